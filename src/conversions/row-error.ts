@@ -1,0 +1,20 @@
+/** What is wrong with a field of a row; the values of the GraphQL enum `RowErrorCode`. */
+export type RowErrorCode =
+  | 'REQUIRED'
+  | 'INVALID_FORMAT'
+  | 'OUT_OF_RANGE'
+  | 'TOO_LONG'
+  | 'DUPLICATE'
+  | 'CONFLICT'
+  | 'UNKNOWN_COLUMN';
+
+/** One fault of one row. */
+export interface RowError {
+  /** The row's place, from 0, in the request or among the file's data rows. */
+  readonly index: number;
+  /** Input field names, such as `['customDimensions', 'first_name']`. */
+  readonly path: readonly string[];
+  readonly code: RowErrorCode;
+  /** One sentence that names the field and the rule, never the value. */
+  readonly message: string;
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  // Vite would resolve graphql 17's `development` condition, native Node does not: two realms in one process.
+  ssr: { resolve: { conditions: ['module', 'node'] } },
+  test: {
+    include: ['test/**/*.test.ts'],
+    // Machines are shared and slow at times: a limit is there to end a hang, not to measure.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    reporters: ['default', ['json', { outputFile: 'node_modules/.cache/test-results.json' }]],
+  },
+});
