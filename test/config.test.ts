@@ -1,0 +1,315 @@
+import { readFileSync } from 'node:fs';
+import * as fc from 'fast-check';
+import { describe, expect, test, vi } from 'vitest';
+import { type Config, type ConfigResult, formatProblems, loadConfig, readEnvironment } from '../src/config.ts';
+import { isLoopback } from '../src/config-values.ts';
+import { unsupportedVariables, variables } from '../src/config-variables.ts';
+
+const key = { TRACKIER_API_KEY: 'k3y' };
+
+function configOf(result: ConfigResult): Config {
+  if (!result.ok) throw new Error(formatProblems(result.problems));
+  return result.config;
+}
+
+function problemsOf(result: ConfigResult): readonly string[] {
+  return result.ok ? [] : result.problems;
+}
+
+describe('the defaults', () => {
+  test('an empty environment is the sandbox on loopback', () => {
+    expect(loadConfig({})).toEqual({
+      ok: true,
+      warnings: [],
+      config: {
+        port: 4000,
+        host: '127.0.0.1',
+        mode: 'SANDBOX',
+        trackier: { baseUrl: 'http://sandbox.invalid', apiKey: null, requestsPerSecond: 5, timeoutMs: 30_000 },
+        limits: { maxConversions: 10_000, maxBodyBytes: 16_777_216 },
+        allowedHosts: [],
+        introspection: true,
+        graphiql: true,
+        log: { level: 'info', format: 'json' },
+        shutdownGraceMs: 35_000,
+        production: false,
+      },
+    });
+  });
+
+  test('an empty value counts as not set', () => {
+    const names = [...Object.values(variables), ...unsupportedVariables].map(({ name }) => [name, '']);
+    expect(loadConfig(Object.fromEntries(names))).toEqual(loadConfig({}));
+  });
+
+  test('production turns introspection and GraphiQL off unless they are asked for', () => {
+    const production = { ...key, NODE_ENV: 'production' };
+    expect(configOf(loadConfig(production))).toMatchObject({ introspection: false, graphiql: false, production: true });
+    expect(configOf(loadConfig({ ...production, GRAPHIQL: 'true' }))).toMatchObject({
+      introspection: false,
+      graphiql: true,
+    });
+  });
+
+  test('the log is pretty on a terminal unless another format is asked for', () => {
+    expect(configOf(loadConfig({}, { isTerminal: true })).log.format).toBe('pretty');
+    expect(configOf(loadConfig({ LOG_FORMAT: 'json' }, { isTerminal: true })).log.format).toBe('json');
+    expect(configOf(loadConfig({ LOG_FORMAT: 'pretty' })).log.format).toBe('pretty');
+  });
+
+  test('nothing in a configuration can be changed', () => {
+    const config = configOf(loadConfig({ ALLOWED_HOSTS: 'a' }));
+    for (const part of [config, config.trackier, config.limits, config.allowedHosts, config.log]) {
+      expect(Object.isFrozen(part)).toBe(true);
+    }
+    expect(Object.isFrozen(configOf(loadConfig({})).allowedHosts)).toBe(true);
+  });
+
+  test('the environment that is read is the one of the process', () => {
+    vi.stubEnv('MAX_CONVERSIONS', '123');
+    expect(readEnvironment()['MAX_CONVERSIONS']).toBe('123');
+    vi.unstubAllEnvs();
+  });
+});
+
+describe('the mode', () => {
+  test('a key makes it live', () => {
+    expect(configOf(loadConfig(key))).toMatchObject({
+      mode: 'LIVE',
+      trackier: { apiKey: 'k3y', baseUrl: 'https://api.trackier.com' },
+    });
+  });
+
+  test('an explicit sandbox wins over a key, does not hand the key out, and warns', () => {
+    const result = loadConfig({ ...key, TRACKIER_MODE: 'sandbox', NODE_ENV: 'production' });
+    expect(result).toMatchObject({
+      ok: true,
+      config: { mode: 'SANDBOX', trackier: { apiKey: null } },
+      warnings: [expect.stringContaining('TRACKIER_API_KEY')],
+    });
+    expect(JSON.stringify(result)).not.toContain('k3y');
+  });
+
+  test('the base URL of the real Trackier is never the one of the sandbox', () => {
+    const result = loadConfig({ TRACKIER_BASE_URL: 'https://api.trackier.com' });
+    expect(configOf(result).trackier.baseUrl).toBe('http://sandbox.invalid');
+    expect(result).toMatchObject({ warnings: [expect.stringContaining('TRACKIER_BASE_URL')] });
+  });
+
+  test('live without a key is a problem', () => {
+    expect(problemsOf(loadConfig({ TRACKIER_MODE: 'live' }))).toEqual([expect.stringContaining('TRACKIER_API_KEY')]);
+  });
+
+  test('production without a key and without an explicit sandbox is a problem', () => {
+    expect(problemsOf(loadConfig({ NODE_ENV: 'production' }))).toEqual([
+      expect.stringContaining('TRACKIER_MODE=sandbox'),
+    ]);
+    expect(loadConfig({ NODE_ENV: 'production', TRACKIER_MODE: 'sandbox' }).ok).toBe(true);
+  });
+
+  test('a wrong key or mode is one problem, not two', () => {
+    expect(problemsOf(loadConfig({ NODE_ENV: 'production', TRACKIER_API_KEY: 'a b' }))).toHaveLength(1);
+    expect(problemsOf(loadConfig({ NODE_ENV: 'production', TRACKIER_MODE: 'Live' }))).toHaveLength(1);
+  });
+});
+
+function warningsFor(TRACKIER_BASE_URL: string): readonly string[] {
+  return loadConfig({ ...key, TRACKIER_BASE_URL }).warnings;
+}
+
+describe('who can reach it', () => {
+  const exposed = { ...key, HOST: '0.0.0.0' };
+
+  test('live on a host that is not loopback is a problem', () => {
+    for (const HOST of ['0.0.0.0', '::', '192.168.0.7', 'gateway.example.com', '[2001:db8::1]']) {
+      expect(problemsOf(loadConfig({ ...key, HOST }))).toEqual([expect.stringMatching(/^HOST is not loopback/)]);
+    }
+  });
+
+  test('live on loopback, the sandbox anywhere, and what is explicitly allowed are no problem', () => {
+    for (const HOST of ['127.0.0.1', '127.8.8.8', '::1', '[::1]', '0:0:0:0:0:0:0:1', 'localhost', 'LOCALHOST']) {
+      expect(loadConfig({ ...key, HOST }).ok).toBe(true);
+    }
+    expect(loadConfig({ HOST: '0.0.0.0' }).ok).toBe(true);
+    expect(loadConfig({ ...exposed, ALLOW_UNAUTHENTICATED: 'true' }).ok).toBe(true);
+    expect(loadConfig({ ...exposed, ALLOW_UNAUTHENTICATED: 'false' }).ok).toBe(false);
+  });
+
+  test('an authentication that this version lacks is one problem and never taken for none', () => {
+    for (const AUTH_MODE of ['token', 'jwt']) {
+      const problems = problemsOf(loadConfig({ ...exposed, AUTH_MODE }));
+      expect(problems).toEqual([expect.stringContaining('not supported by this version')]);
+    }
+  });
+
+  test('loopback is told from what looks like it', () => {
+    expect(['127.0.0.1', '::1', '::ffff:127.0.0.1', 'localhost'].every(isLoopback)).toBe(true);
+    expect(['::ffff:10.0.0.1', '128.0.0.1', 'localhost.example.com', '127.0.0.1.example.com'].some(isLoopback)).toBe(
+      false,
+    );
+  });
+
+  test('allowed hosts are lower case, with or without a port', () => {
+    const ALLOWED_HOSTS = 'Gateway.Example.com, gateway:4000,10.0.0.1,[::1]:80,trackier_gateway,3f2a91';
+    expect(configOf(loadConfig({ ALLOWED_HOSTS })).allowedHosts).toEqual([
+      'gateway.example.com',
+      'gateway:4000',
+      '10.0.0.1',
+      '[::1]:80',
+      'trackier_gateway',
+      '3f2a91',
+    ]);
+  });
+
+  test('plain http to a host that is not loopback warns', () => {
+    expect(warningsFor('http://trackier.example.com')).toEqual([expect.stringContaining('unencrypted')]);
+    expect([warningsFor('http://127.0.0.1:4010'), warningsFor('http://[::1]:4010')]).toEqual([[], []]);
+  });
+});
+
+const right: readonly (readonly [string, string, (config: Config) => unknown, unknown])[] = [
+  ['PORT', '0', config => config.port, 0],
+  ['PORT', '65535', config => config.port, 65_535],
+  ['HOST', '[::1]', config => config.host, '::1'],
+  ['TRACKIER_BASE_URL', 'https://x.example/', config => config.trackier.baseUrl, 'https://x.example'],
+  ['TRACKIER_BASE_URL', 'HTTPS://X.example:444/a/b//', config => config.trackier.baseUrl, 'https://x.example:444/a/b'],
+  ['TRACKIER_REQUESTS_PER_SECOND', '0.5', config => config.trackier.requestsPerSecond, 0.5],
+  ['TRACKIER_TIMEOUT_MS', '2147483647', config => config.trackier.timeoutMs, 2_147_483_647],
+  ['MAX_CONVERSIONS', '1', config => config.limits.maxConversions, 1],
+  ['MAX_BODY_BYTES', '1048576', config => config.limits.maxBodyBytes, 1_048_576],
+  ['INTROSPECTION', 'false', config => config.introspection, false],
+  ['LOG_LEVEL', 'silent', config => config.log.level, 'silent'],
+  ['SHUTDOWN_GRACE_MS', '0', config => config.shutdownGraceMs, 0],
+];
+
+test.each(right)('%s may be %s', (name, text, read, value) => {
+  expect(read(configOf(loadConfig({ ...key, [name]: text })))).toBe(value);
+});
+
+const wrong: Record<string, readonly string[]> = {
+  PORT: ['-1', '65536', '4e3', '0x10', ' 80', '80 ', 'http', '1.5'],
+  HOST: ['*', 'a b', '127.0.0.1:4000', '127.1', 'http://localhost', '[::1', '300.1.1.1'],
+  TRACKIER_BASE_URL: [
+    'api.trackier.com',
+    'ftp://x',
+    'https://u:p@x',
+    'https://u@x',
+    'https://x?a=1',
+    'https://x/#a',
+    'https://',
+    'https://x y',
+    'https:\\\\x',
+    'https://x?',
+  ],
+  TRACKIER_API_KEY: ['a b', 'a\n', '\ta', 'ключ', '"quoted"', "'quoted'", 'a\u007f', ' '],
+  TRACKIER_MODE: ['LIVE', 'production', 'Sandbox'],
+  TRACKIER_REQUESTS_PER_SECOND: ['0', '-1', 'Infinity', 'NaN', '5/s', '1e3', '0.0000001', '1,5', '.5'],
+  TRACKIER_TIMEOUT_MS: ['0', '30s', '2147483648', '1.5'],
+  MAX_CONVERSIONS: ['0', '-5', '1e4', '10_000'],
+  MAX_BODY_BYTES: ['16MB', '0', '99999999999999999999'],
+  AUTH_MODE: ['NONE', 'off'],
+  ALLOW_UNAUTHENTICATED: ['1', 'yes', 'TRUE'],
+  ALLOWED_HOSTS: ['*', '*.example.com', 'http://a', 'a/b', 'a:70000', 'a b', '::1', 'a:'],
+  INTROSPECTION: ['on', '0'],
+  GRAPHIQL: ['off'],
+  LOG_LEVEL: ['verbose', 'INFO'],
+  LOG_FORMAT: ['text'],
+  SHUTDOWN_GRACE_MS: ['-1', '35s'],
+};
+
+test.each(Object.entries(wrong))('%s with a wrong value is a problem that shows a right one', (name, texts) => {
+  for (const text of texts) {
+    const problems = problemsOf(loadConfig({ [name]: text }));
+    expect([text, problems]).toEqual([text, [expect.stringMatching(new RegExp(`^${name} .* Example: ${name}=`))]]);
+  }
+});
+
+test('every example in a problem is itself a right value', () => {
+  for (const { name, kind, example } of Object.values(variables)) {
+    expect([name, kind.parse(example)]).not.toEqual([name, null]);
+  }
+});
+
+test('all problems are listed at once, in the order of the table, with the typing errors beside them', () => {
+  const result = loadConfig({ PORT: 'x', LOG_LEVEL: 'x', DATABASE_URL: 'postgres://u:s3cret@h/d', TRACKIER_KEY: 'x' });
+  expect(formatProblems(problemsOf(result), result.warnings)).toMatchInlineSnapshot(`
+    "The configuration has 3 problems:
+      - PORT is "x" but must be a whole number from 0 to 65535. Example: PORT=4000
+      - LOG_LEVEL is "x" but must be one of trace, debug, info, warn, error, fatal, silent. Example: LOG_LEVEL=info
+      - DATABASE_URL is not supported by this version. Unset it.
+    Also:
+      - TRACKIER_KEY is not a known variable: did you mean TRACKIER_API_KEY?
+    See docs/configuration.md.
+    "
+  `);
+});
+
+test('one problem is not called several', () => {
+  expect(formatProblems(['A.'])).toMatchInlineSnapshot(`
+    "The configuration has a problem:
+      - A.
+    See docs/configuration.md.
+    "
+  `);
+});
+
+test('the value of a secret is in no problem and no warning', () => {
+  const secret = fc.string({ unit: 'grapheme', minLength: 6 }).map(text => `#${text}`);
+  fc.assert(
+    fc.property(secret, text => {
+      const { name: keyName } = variables.apiKey;
+      const { name: urlName } = variables.baseUrl;
+      const result = loadConfig({ [keyName]: `${text} `, [urlName]: text, SECRET_KEY: text, DATABASE_URL: text });
+      expect(formatProblems(problemsOf(result), result.warnings)).not.toContain(text);
+    }),
+  );
+});
+
+test('a long value is shown in part', () => {
+  expect(problemsOf(loadConfig({ PORT: '9'.repeat(10_000) }))[0]?.length).toBeLessThan(200);
+});
+
+test('a grace shorter than the timeout of a request warns', () => {
+  expect(loadConfig({ SHUTDOWN_GRACE_MS: '29999' }).warnings).toEqual([expect.stringMatching(/^SHUTDOWN_GRACE_MS/)]);
+  expect(loadConfig({ SHUTDOWN_GRACE_MS: '30000' }).warnings).toEqual([]);
+});
+
+describe('variables of other versions', () => {
+  test.each(unsupportedVariables)('$name is not silently ignored', ({ name, whenSet }) => {
+    const result = loadConfig({ [name]: 'x' });
+    expect({ problem: problemsOf(result), warning: result.warnings }).toEqual({
+      problem: [],
+      warning: [],
+      [whenSet]: [expect.stringMatching(new RegExp(`^${name} .*not supported by this version`))],
+    });
+  });
+
+  test('one that asks for nothing is no problem', () => {
+    expect(loadConfig({ TRACKIER_KEY_PASSTHROUGH: 'false', TRUSTED_DOCUMENTS_ONLY: 'false' })).toEqual(loadConfig({}));
+    expect(loadConfig({ TRACKIER_KEY_PASSTHROUGH: 'true' }).ok).toBe(false);
+  });
+});
+
+test('a name that looks mistyped warns and suggests the nearest', () => {
+  expect(loadConfig({ TRACKIER_APIKEY: 'x', TRACKIER_WHATEVER_IT_IS: 'x', trackier_mode: 'live' }).warnings).toEqual([
+    'TRACKIER_APIKEY is not a known variable: did you mean TRACKIER_API_KEY?',
+    'TRACKIER_WHATEVER_IT_IS is not a known variable',
+    'trackier_mode is not a known variable: did you mean TRACKIER_MODE?',
+  ]);
+});
+
+test('what Kubernetes says of a service named trackier does not warn', () => {
+  const links = {
+    TRACKIER_PORT: 'tcp://10.0.0.1:80',
+    TRACKIER_GATEWAY_SERVICE_HOST: 'x',
+    TRACKIER_PORT_80_TCP_ADDR: 'x',
+  };
+  expect(loadConfig(links).warnings).toEqual([]);
+});
+
+test('the table in docs/configuration.md is the table that is read', () => {
+  const page = readFileSync(new URL('../docs/configuration.md', import.meta.url), 'utf8');
+  const rows = Object.values(variables).map(v => `| \`${v.name}\` | ${v.defaultText} | ${v.meaning} |`);
+  expect(page).toContain(['| variable | default | meaning |', '| --- | --- | --- |', ...rows, ''].join('\n'));
+  for (const { name } of unsupportedVariables) expect(page).toContain(`\`${name}\``);
+});
