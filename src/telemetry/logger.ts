@@ -1,0 +1,59 @@
+import { destination as openDestination, type Logger as PinoLogger, pino, stdTimeFunctions } from 'pino';
+import { createLineRedactor } from './redact-line.ts';
+import { serializeError } from './serialize-error.ts';
+
+/** Where the gateway's log lines go. */
+export type Logger = PinoLogger;
+
+/** How a logger is made. */
+export interface LoggerOptions {
+  readonly level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
+  /** `json`: one object a line. `pretty`: for people. */
+  readonly format: 'pretty' | 'json';
+  /** Values that no line may contain, such as the API key. @default none */
+  readonly secrets?: readonly string[] | undefined;
+  /** @default standard output, written synchronously so that the last line before an exit is there */
+  readonly destination?: { write(line: string): void } | undefined;
+}
+
+/**
+ * Makes a logger on whose lines credentials, and what hangs on an error beside its message, stack and causes, never
+ * appear.
+ */
+export async function createLogger({ level, format, secrets, destination }: LoggerOptions): Promise<Logger> {
+  const redact = createLineRedactor(secrets);
+  const prettify = format === 'pretty' ? await loadPrettifier(destination === undefined) : null;
+  return pino(
+    {
+      level,
+      timestamp: stdTimeFunctions.isoTime,
+      formatters: { level: label => ({ level: label }), log: serializeErrors },
+      // For bindings of children; what a single line carries goes through `formatters.log` before.
+      serializers: { err: serializeOnce, error: serializeOnce },
+      hooks: { streamWrite: line => (prettify === null ? redact(line) : prettify(redact(line))) },
+    },
+    destination ?? openDestination({ dest: 1, sync: true }),
+  );
+}
+
+function serializeOnce(value: unknown): unknown {
+  return value instanceof Error ? serializeError(value) : value;
+}
+
+function serializeErrors(fields: Record<string, unknown>): Record<string, unknown> {
+  const entries = Object.entries(fields);
+  return entries.some(([, value]) => value instanceof Error)
+    ? Object.fromEntries(entries.map(([name, value]) => [name, serializeOnce(value)]))
+    : fields;
+}
+
+// Not as a transport or stream: those write later, and a line before an exit would be lost.
+async function loadPrettifier(isTerminal: boolean): Promise<(line: string) => string> {
+  const { isColorSupported, prettyFactory } = await import('pino-pretty');
+  return prettyFactory({
+    colorize: isTerminal && isColorSupported,
+    ignore: 'pid,hostname',
+    translateTime: 'SYS:HH:MM:ss.l',
+    errorLikeObjectKeys: ['err', 'error'],
+  });
+}

@@ -1,0 +1,34 @@
+const censored = '[redacted]';
+const secretNames = /^(proxy-)?authorization$|^(set-)?cookies?$|^x-?api-?key$|^api-?key$|token$|secret$|password$/;
+const secretNameAnywhere = /authorization|cookie|api[_-]?key|token|secret|password/i;
+const credentials = /\b(Bearer|Basic)\s+[\w.~+/=-]+/gi;
+
+// Shorter ones could be words: masking them would spoil the log and hide nothing.
+const shortestMaskedSecret = 6;
+
+function isSecretName(name: string): boolean {
+  return secretNames.test(name.toLowerCase().replaceAll('_', '-'));
+}
+
+function censorValue(name: string, value: unknown): unknown {
+  return isSecretName(name) && value !== null ? censored : value;
+}
+
+/**
+ * Makes a function that takes credentials out of a finished log line (JSON): the values of fields and headers that are
+ * named like credentials, at any depth and in any spelling, `Bearer …` within texts, and the given secrets wherever
+ * they stand.
+ */
+export function createLineRedactor(secrets: readonly string[] = []): (line: string) => string {
+  const masked = secrets
+    .filter(secret => secret.length >= shortestMaskedSecret)
+    .map(secret => JSON.stringify(secret).slice(1, -1));
+  return line => {
+    // Most lines name no credential, and need no parsing.
+    const safe = secretNameAnywhere.test(line) ? `${JSON.stringify(JSON.parse(line, censorValue))}\n` : line;
+    return masked.reduce(
+      (text, secret) => text.replaceAll(secret, censored),
+      safe.replace(credentials, `$1 ${censored}`),
+    );
+  };
+}
