@@ -1,0 +1,44 @@
+import type { ImportNow } from '../imports/import-now.ts';
+import type { JobReader } from '../imports/job-reader.ts';
+import type { JobWatcher } from '../imports/job-watcher.ts';
+
+/** Whose Trackier key is used, and everything that is kept per key. */
+export interface Tenant {
+  readonly id: string;
+  readonly importNow: ImportNow;
+  readonly jobs: JobReader;
+  readonly jobWatcher: JobWatcher;
+  readonly pace: { readonly requestsPerSecond: number; readonly queuedRequests: number };
+}
+
+/** What is the same for every request to this gateway. */
+export interface GatewayInfo {
+  readonly mode: 'LIVE' | 'SANDBOX';
+  readonly limits: { readonly maxConversions: number; readonly maxBodyBytes: number };
+}
+
+/** What became of an import, for the log. */
+export interface ImportNote {
+  /** The type of the answer. */
+  readonly outcome: string;
+  readonly rows: number;
+  readonly jobId?: string;
+}
+
+/** What the HTTP server knows of a request before GraphQL sees it. */
+export interface RequestInfo {
+  /** The answer's `X-Request-Id`, and the id that the request has in the log. */
+  readonly requestId: string;
+  /** By the monotonic clock: nothing waits for its turn at Trackier after this. */
+  readonly deadlineMs: number;
+  /** What the request's log line shall say besides; never a key, and never anything of a conversion. */
+  readonly note: { operation?: string; import?: ImportNote };
+}
+
+/** What every resolver may use. */
+export interface GatewayContext extends RequestInfo {
+  readonly gateway: GatewayInfo;
+  readonly tenant: Tenant;
+  /** Aborted when the caller goes away. */
+  readonly request: { readonly signal: AbortSignal };
+}

@@ -1,0 +1,104 @@
+import { InvalidConversionsError, InvalidInputError, OutcomeUnknownError } from '../imports/import-errors.ts';
+import type { ImportNowReceipt } from '../imports/import-now.ts';
+import { builder } from './builder.ts';
+import { ConversionInput } from './conversion-input.ts';
+import { ImportJobRef } from './import-job.ts';
+import { viewOf } from './loaders.ts';
+import { RowErrorRef } from './row-error.ts';
+import { RateLimitedError, TrackierRejectedError, TrackierUnavailableError, toUpstreamError } from './upstream-errors.ts';
+
+const InvalidRowPolicyEnum = builder.enumType('InvalidRowPolicy', {
+  description: 'What becomes of the valid rows when others are invalid.',
+  values: {
+    REJECT_ALL: { description: 'Nothing is sent until every row is valid.' },
+    SKIP_INVALID: { description: 'The valid rows are sent, the invalid ones are reported.' },
+  } as const,
+});
+
+const ImportConversionsInput = builder.inputType('ImportConversionsInput', {
+  description: 'Conversions to import with one request to Trackier.',
+  fields: t => ({
+    conversions: t.field({
+      type: [ConversionInput],
+      required: true,
+      description: 'The rows: at least one, and at most `Viewer.limits.maxConversions`.',
+    }),
+    sendPostback: t.boolean({
+      description: "Whether Trackier sends postbacks when the report is ready. Absent or null: Trackier's own default.",
+    }),
+    onInvalid: t.field({
+      type: InvalidRowPolicyEnum,
+      required: true,
+      defaultValue: 'REJECT_ALL',
+      description: 'What becomes of the valid rows when others are invalid.',
+    }),
+    validateOnly: t.boolean({
+      required: true,
+      defaultValue: false,
+      description: 'Only check the rows: the same row errors as a real run, and nothing is sent.',
+    }),
+  }),
+});
+
+const PayloadRef = builder.objectRef<ImportNowReceipt>('ImportConversionsPayload').implement({
+  description: 'Trackier took the conversions, or there was nothing to send. Taken is not imported: follow `job` to its end.',
+  fields: t => ({
+    job: t.field({
+      type: ImportJobRef,
+      nullable: true,
+      description:
+        "The job that Trackier queued, as its reply tells it; null when `validateOnly`, or when no row was left to send. Its `logs` and `summary` here are those of the reply: read the job again, or follow it, for later ones.",
+      // The reply is the answer here, also where it carries no logs.
+      resolve: ({ job }, _args, ctx) => job && viewOf({ ...job, logs: job.logs ?? [] }, ctx),
+    }),
+    upstreamMessage: t.exposeString('upstreamMessage', {
+      nullable: true,
+      description: 'Trackier\'s own word, such as "Job has been queued!!"; null when nothing was sent, or nothing was said.',
+    }),
+    submittedCount: t.exposeInt('submittedCount', { description: 'Rows in the request: accepted and rejected ones.' }),
+    acceptedCount: t.exposeInt('acceptedCount', { description: 'Rows that are valid, and were sent unless `validatedOnly`.' }),
+    rejectedCount: t.exposeInt('rejectedCount', { description: 'Rows with at least one fault; they were not sent.' }),
+    rowErrors: t.field({
+      type: [RowErrorRef],
+      description: 'Every fault of every rejected row, by index; empty when all rows are valid.',
+      resolve: receipt => [...receipt.rowErrors],
+    }),
+    validatedOnly: t.exposeBoolean('validatedOnly', { description: 'The rows were only checked; nothing was sent.' }),
+  }),
+});
+
+builder.mutationField('importConversions', t =>
+  t.field({
+    type: PayloadRef,
+    nullable: true,
+    description:
+      'Imports conversions: checks every row, sends the valid ones in one request, and gives the job that Trackier queued. Nothing is ever sent twice. Switch on `__typename`: each error type says what happened, and whether sending again is safe. What the types of the input refuse (an absent `clickId`, text for a number) is a GraphQL error of the whole request.',
+    args: { input: t.arg({ type: ImportConversionsInput, required: true, description: 'What to import, and how.' }) },
+    errors: {
+      types: [
+        InvalidInputError,
+        InvalidConversionsError,
+        TrackierRejectedError,
+        RateLimitedError,
+        TrackierUnavailableError,
+        OutcomeUnknownError,
+      ],
+      union: {
+        name: 'ImportConversionsResult',
+        description: 'What became of an import. Handle every member: more may be added, so keep a default.',
+      },
+    },
+    resolve: async (_root, { input }, ctx) => {
+      const rows = input.conversions.length;
+      try {
+        const receipt = await ctx.tenant.importNow(input, { signal: ctx.request.signal, deadlineMs: ctx.deadlineMs });
+        ctx.note.import = { outcome: 'ImportConversionsPayload', rows, ...(receipt.job && { jobId: receipt.job.id }) };
+        return receipt;
+      } catch (failure) {
+        const error = toUpstreamError(failure);
+        ctx.note.import = { outcome: error instanceof Error ? error.name : 'Error', rows };
+        throw error;
+      }
+    },
+  }),
+);

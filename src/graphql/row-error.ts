@@ -1,0 +1,35 @@
+import type { RowError, RowErrorCode } from '../conversions/row-error.ts';
+import { builder } from './builder.ts';
+
+/** The codes that rows of one request can have; `UNKNOWN_COLUMN` belongs to files. */
+const rowErrorCodes: Record<Exclude<RowErrorCode, 'UNKNOWN_COLUMN'>, string> = {
+  REQUIRED: 'The field must not be empty.',
+  INVALID_FORMAT: 'The value does not have the form that the field needs.',
+  OUT_OF_RANGE: 'The value is too small, too large, or nested too deep.',
+  TOO_LONG: 'The value is longer than the field may be.',
+  DUPLICATE: 'An earlier row of the request has the same `clickId`, `txnId` and `goalId`.',
+  CONFLICT: '`extra` repeats a field that has a type of its own; use that field.',
+};
+
+const RowErrorCodeEnum = builder.enumType('RowErrorCode', {
+  description: 'The rule that a field of a row breaks.',
+  values: Object.fromEntries(
+    Object.entries(rowErrorCodes).map(([code, description]) => [code, { description }]),
+  ) as Record<RowErrorCode, { description: string }>,
+});
+
+/** The GraphQL type `RowError`. */
+export const RowErrorRef = builder.objectRef<RowError>('RowError').implement({
+  description: 'One fault of one row. A row with several faults has several of these.',
+  fields: t => ({
+    index: t.exposeInt('index', { description: "The row's place in `conversions`, from 0." }),
+    path: t.stringList({
+      description: 'The input field, from the row on, such as `["customDimensions", "first_name"]`.',
+      resolve: error => [...error.path],
+    }),
+    code: t.expose('code', { type: RowErrorCodeEnum, description: 'The rule that is broken.' }),
+    message: t.exposeString('message', {
+      description: 'One sentence that names the field and the rule. The value is not repeated in it.',
+    }),
+  }),
+});

@@ -1,0 +1,77 @@
+import type { ImportJob } from '../trackier/import-job.ts';
+import { isJobsUnreadable } from '../trackier/jobs.ts';
+import type { ReadOptions, TrackierClient } from '../trackier/trackier-client.ts';
+import { TrackierError } from '../trackier/trackier-error.ts';
+import { coerceError } from './coerce-error.ts';
+import { JobsUnavailableError } from './import-errors.ts';
+
+/** May the key read Trackier's jobs? `UNKNOWN` until the first answer, and again when the finding is old. */
+export type JobTracking = 'AVAILABLE' | 'UNAVAILABLE' | 'UNKNOWN';
+
+/** Reads jobs with one API key, and remembers whether the key may. Rejects with TrackierError or JobsUnavailableError. */
+export interface JobReader {
+  readonly tracking: () => JobTracking;
+  /** The latest 50 jobs; costs one request. */
+  readonly list: (options?: ReadOptions) => Promise<readonly ImportJob[]>;
+  /** One job with its logs; null when Trackier knows no such job. Costs one request, and one more for an unknown job. */
+  readonly get: (id: string, options?: ReadOptions) => Promise<ImportJob | null>;
+  /**
+   * Many jobs, in the order of `ids`. One id alone costs one request; more cost one for the list and one for each job
+   * that is not in it. `listed`: a list that is at hand already.
+   */
+  readonly getMany: (
+    ids: readonly string[],
+    options?: ReadOptions,
+    listed?: Promise<readonly ImportJob[]>,
+  ) => Promise<readonly (ImportJob | null | Error)[]>;
+}
+
+/** For so long the finding that a key may not read jobs is believed without asking again. */
+const findingLivesMs = 60_000;
+
+/** Makes the reader of one key's jobs. `nowMs`: the monotonic clock. */
+export function createJobReader(client: TrackierClient, nowMs: () => number): JobReader {
+  let allowed: boolean | null = null;
+  let foundAtMs = 0;
+
+  const tracking = (): JobTracking => {
+    if (allowed === null) return 'UNKNOWN';
+    if (allowed) return 'AVAILABLE';
+    return nowMs() - foundAtMs < findingLivesMs ? 'UNAVAILABLE' : 'UNKNOWN';
+  };
+
+  async function ask<Answer>(request: () => Promise<Answer>): Promise<Answer> {
+    if (tracking() === 'UNAVAILABLE') throw new JobsUnavailableError();
+    try {
+      const answer = await request();
+      allowed = true;
+      return answer;
+    } catch (error) {
+      if (!(error instanceof TrackierError && isJobsUnreadable(error))) throw error;
+      allowed = false;
+      foundAtMs = nowMs();
+      throw new JobsUnavailableError(error);
+    }
+  }
+
+  const list: JobReader['list'] = options => ask(() => client.listJobs(options));
+
+  const get: JobReader['get'] = async (id, options) => {
+    const known = tracking() === 'AVAILABLE';
+    const job = await ask(async () => {
+      const answer = await client.getJob(id, options);
+      // A 404 is "unknown job" only where the key may read jobs at all, which the list tells.
+      if (answer === null && !known) await client.listJobs(options);
+      return answer;
+    });
+    return job;
+  };
+
+  const getMany: JobReader['getMany'] = async (ids, options, listed) => {
+    if (ids.length < 2 && !listed) return Promise.all(ids.map(id => get(id, options).catch(coerceError)));
+    const jobs = new Map((await (listed ?? list(options))).map(job => [job.id, job]));
+    return Promise.all(ids.map(id => jobs.get(id) ?? get(id, options).catch(coerceError)));
+  };
+
+  return { tracking, list, get, getMany };
+}

@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+
+/** The ready-made operations, in the order of their tabs. */
+const operationNames = ['import-conversions', 'follow-import-job', 'import-job', 'import-jobs', 'viewer'];
+
+interface Asset {
+  readonly type: string;
+  readonly gzipped: Buffer;
+}
+
+interface GraphiQLFiles {
+  readonly page: string;
+  /** By path. A path holds a hash of the content, so browsers may keep it for good. */
+  readonly assets: ReadonlyMap<string, Asset>;
+}
+
+/** GraphiQL, served from here with all its parts; nothing is loaded from another host, and no script is inline. */
+export interface GraphiQL {
+  readonly isPageRequest: (request: IncomingMessage) => boolean;
+  readonly sendPage: (response: ServerResponse) => Promise<void>;
+  /** Under `/graphiql/`; false when there is no such file. */
+  readonly sendAsset: (path: string, response: ServerResponse) => Promise<boolean>;
+}
+
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "worker-src 'self'",
+  // The editor positions and colours its text with style attributes.
+  "style-src 'self' 'unsafe-inline'",
+  "font-src 'self' data:",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** Its nine megabytes are read when somebody first opens it, not when the gateway starts. */
+export function createGraphiQL(): GraphiQL {
+  let loading: Promise<GraphiQLFiles> | null = null;
+  const load = (): Promise<GraphiQLFiles> => {
+    loading ??= loadFiles();
+    return loading;
+  };
+
+  return {
+    isPageRequest: ({ method, headers }) => method === 'GET' && (headers.accept ?? '').includes('text/html'),
+    async sendPage(response) {
+      const { page } = await load();
+      response.writeHead(200, {
+        'content-type': 'text/html; charset=utf-8',
+        'content-security-policy': contentSecurityPolicy,
+        'cache-control': 'no-store',
+      });
+      response.end(page);
+    },
+    async sendAsset(path, response) {
+      const asset = (await load()).assets.get(path);
+      if (!asset) return false;
+      response.writeHead(200, {
+        'content-type': asset.type,
+        'content-encoding': 'gzip',
+        'cache-control': 'public, max-age=31536000, immutable',
+      });
+      response.end(asset.gzipped);
+      return true;
+    },
+  };
+}
+
+const scriptType = 'text/javascript; charset=utf-8';
+
+async function loadFiles(): Promise<GraphiQLFiles> {
+  const parts = await import('@graphql-yoga/render-graphiql/graphiql');
+  const assets = new Map<string, Asset>();
+  const add = async (name: string, type: string, content: string): Promise<string> => {
+    const hash = createHash('sha256').update(content).digest('hex').slice(0, 16);
+    const path = `/graphiql/${name.replace('.', `.${hash}.`)}`;
+    assets.set(path, { type, gzipped: await promisify(gzip)(content) });
+    return path;
+  };
+  const [css, js, editorWorkerService, json, graphql] = await Promise.all([
+    add('graphiql.css', 'text/css; charset=utf-8', parts.css),
+    add('graphiql.js', scriptType, parts.js),
+    add('editor.worker.js', scriptType, parts.editorWorkerService),
+    add('json.worker.js', scriptType, parts.jsonWorker),
+    add('graphql.worker.js', scriptType, parts.graphqlWorker),
+  ]);
+  const boot = await add('boot.js', scriptType, bootScript({ editorWorkerService, json, graphql }, await readTabs()));
+  return { page: renderPage(css, [js, boot], parts.favicon), assets };
+}
+
+async function readTabs(): Promise<{ query: string; variables: string | null }[]> {
+  const read = (file: string): Promise<string> => readFile(new URL(`../operations/${file}`, import.meta.url), 'utf8');
+  return Promise.all(
+    operationNames.map(async name => ({
+      query: await read(`${name}.graphql`),
+      variables: await read(`${name}.variables.json`).catch(() => null),
+    })),
+  );
+}
+
+function bootScript(workers: Record<string, string>, defaultTabs: object): string {
+  const options = {
+    endpoint: '/graphql',
+    title: 'Trackier GraphQL gateway',
+    defaultTabs,
+    defaultEditorToolsVisibility: 'variables',
+    shouldPersistHeaders: false,
+  };
+  return `const workers = ${JSON.stringify(workers)};
+self.MonacoEnvironment = { globalAPI: false, getWorkerUrl: (_module, label) => workers[label] };
+YogaGraphiQL.renderYogaGraphiQL(document.querySelector('#root'), ${JSON.stringify(options)});
+`;
+}
+
+const renderPage = (css: string, scripts: readonly string[], favicon: string): string => `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width" />
+    <title>Trackier GraphQL gateway</title>
+    <link rel="icon" href="${favicon}" />
+    <link rel="stylesheet" href="${css}" />
+  </head>
+  <body id="body" class="no-focus-outline">
+    <noscript>GraphiQL needs JavaScript.</noscript>
+    <div id="root"></div>
+    ${scripts.map(src => `<script src="${src}"></script>`).join('\n    ')}
+  </body>
+</html>
+`;

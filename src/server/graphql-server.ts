@@ -1,0 +1,58 @@
+import { createYoga, type YogaServerInstance } from 'graphql-yoga';
+import type { GatewayContext, GatewayInfo, Tenant } from '../graphql/context.ts';
+import { schema } from '../graphql/schema.ts';
+import type { Logger } from '../telemetry/logger.ts';
+import { useDocumentLimit } from './plugins/use-document-limit.ts';
+import { useErrorCodes } from './plugins/use-error-codes.ts';
+import { useJsonBody } from './plugins/use-json-body.ts';
+import { useNoIntrospection } from './plugins/use-no-introspection.ts';
+import { useOperationNote } from './plugins/use-operation-note.ts';
+import { useSseHeaders } from './plugins/use-sse-headers.ts';
+import type { ServerContext } from './server-context.ts';
+
+interface GraphQLServerOptions {
+  readonly gateway: GatewayInfo;
+  readonly tenant: Tenant;
+  readonly introspection: boolean;
+  readonly logger: Logger;
+}
+
+/** Yoga as this gateway sets it up: one behaviour for each plugin, and nothing that a browser may call across origins. */
+export function createGraphQLServer({
+  gateway,
+  tenant,
+  introspection,
+  logger,
+}: GraphQLServerOptions): YogaServerInstance<ServerContext, Pick<GatewayContext, 'gateway' | 'tenant'>> {
+  return createYoga<ServerContext, Pick<GatewayContext, 'gateway' | 'tenant'>>({
+    schema,
+    context: { gateway, tenant },
+    graphqlEndpoint: '/graphql',
+    graphiql: false,
+    landingPage: false,
+    cors: false,
+    multipart: false,
+    maxRequestBodySize: false,
+    maskedErrors: { isDev: false },
+    logging: yogaLogger(logger),
+    plugins: [
+      useJsonBody(gateway.limits.maxBodyBytes),
+      useDocumentLimit(),
+      introspection ? {} : useNoIntrospection(),
+      useOperationNote(),
+      useErrorCodes(logger),
+      useSseHeaders(),
+    ],
+  });
+}
+
+/** Yoga's own words are for debugging, but for errors. */
+function yogaLogger(logger: Logger) {
+  const debug = (...words: unknown[]): void => logger.trace({ words }, 'yoga');
+  return {
+    debug,
+    info: debug,
+    warn: debug,
+    error: (error: unknown): void => logger.error({ err: error }, 'Unexpected error'),
+  };
+}

@@ -1,0 +1,41 @@
+import { isUtf8 } from 'node:buffer';
+import type { IncomingMessage } from 'node:http';
+
+/** The body is larger than `maxBytes`. */
+export class BodyTooLargeError extends Error {
+  override readonly name = 'BodyTooLargeError';
+}
+
+/** The body is not UTF-8. */
+export class BodyNotUtf8Error extends Error {
+  override readonly name = 'BodyNotUtf8Error';
+}
+
+/** Reads a request's whole body as text. Rejects with BodyTooLargeError as soon as it is, and with BodyNotUtf8Error. */
+export function readBody(request: IncomingMessage, maxBytes: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    if (Number(request.headers['content-length'] ?? 0) > maxBytes) return reject(tooLarge(request));
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > maxBytes) return reject(tooLarge(request));
+      chunks.push(chunk);
+    });
+    request.on('end', () => {
+      const [first] = chunks;
+      const body = chunks.length === 1 && first ? first : Buffer.concat(chunks, bytes);
+      // Decoding would put U+FFFD in the place of what it cannot read, and change a row unseen.
+      if (isUtf8(body)) resolve(body.toString('utf8'));
+      else reject(new BodyNotUtf8Error('The body is not UTF-8.'));
+    });
+    request.on('error', reject);
+  });
+}
+
+/** What is left of the body is read and dropped, so that the caller comes to read the answer. */
+function tooLarge(request: IncomingMessage): BodyTooLargeError {
+  request.removeAllListeners('data');
+  request.resume();
+  return new BodyTooLargeError('The body is too large.');
+}
