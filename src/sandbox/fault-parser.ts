@@ -1,3 +1,4 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { isErrorCode } from './error-codes.ts';
 import type { Fault, FaultAction } from './fault.ts';
 import { isRecord, type JsonRecord } from './json-value.ts';
@@ -36,9 +37,10 @@ const status: Rule = {
 const code: Rule = { wants: 'a documented error code', accepts: isErrorCode };
 const anything: Rule = { wants: 'anything', accepts: () => true };
 const headers: Rule = {
-  wants: 'an object of strings',
-  accepts: value => isRecord(value) && Object.values(value).every(header => typeof header === 'string'),
+  wants: 'an object of header names and their values',
+  accepts: value => isRecord(value) && Object.entries(value).every(([name, header]) => isHeader(name, header)),
 };
+const mediaType: Rule = { wants: 'a header value', accepts: value => isHeader('content-type', value) };
 const path: Rule = {
   wants: '"import", "jobs", "job" or a prefix that begins with "/"',
   accepts: value => typeof value === 'string' && /^(\/|(import|jobs|job)$)/.test(value),
@@ -62,7 +64,7 @@ const MATCH: Rules = { method: text, path, key: text, nth: positive };
 
 const ACTIONS: Readonly<Record<FaultAction['kind'], Rules>> = {
   error: { code: required(code), status, message: text, headers, queue: flag },
-  answer: { status: required(status), body: anything, contentType: text, headers, queue: flag },
+  answer: { status: required(status), body: anything, contentType: mediaType, headers, queue: flag },
   delay: { delayMs: required(duration) },
   hold: {},
   hang: { queue: flag },
@@ -105,6 +107,17 @@ function check(fields: JsonRecord, rules: Rules, place: string): void {
 
 function isActionKind(value: unknown): value is FaultAction['kind'] {
   return typeof value === 'string' && Object.hasOwn(ACTIONS, value);
+}
+
+function isHeader(name: string, value: unknown): boolean {
+  if (typeof value !== 'string') return false;
+  try {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isWhole(value: unknown, least: number, most = Number.MAX_SAFE_INTEGER): boolean {

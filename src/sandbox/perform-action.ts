@@ -64,7 +64,8 @@ function answerReply(
 
 function writeHead(reply: Reply, response: ServerResponse): Buffer {
   const bytes = Buffer.from(reply.body, 'utf8');
-  response.writeHead(reply.status, { ...reply.headers, 'content-length': bytes.byteLength });
+  response.setHeader('content-length', bytes.byteLength);
+  response.writeHead(reply.status, reply.headers);
   return bytes;
 }
 

@@ -22,25 +22,25 @@ export interface SandboxAddress {
 /** A Trackier of its own, over HTTP. */
 export interface Sandbox {
   /** Starts it; rejects when the port is taken. */
-  listen(): Promise<SandboxAddress>;
+  readonly listen: () => Promise<SandboxAddress>;
   /** Destroys every connection and ends every wait. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
   /** Its base URL; throws while it does not listen. */
   readonly url: string;
   /** What arrived at Trackier's routes, oldest first, faults included. */
   readonly requests: readonly RecordedRequest[];
   /** Resolves when so many requests have arrived in all, their bodies read. */
-  waitForRequests(count: number): Promise<void>;
+  readonly waitForRequests: (count: number) => Promise<void>;
   /** Forgets what arrived, and starts the count of `waitForRequests` anew. */
-  clearRequests(): void;
+  readonly clearRequests: () => void;
   /** Every job so far, with what came of its rows. */
   readonly jobs: readonly Job[];
   /** Replaces the faults; throws a `FaultSyntaxError` when one cannot be used. */
-  setFaults(faults: readonly Fault[]): void;
+  readonly setFaults: (faults: readonly Fault[]) => void;
   /** The faults that have not struck as often as they should. */
   readonly pendingFaults: readonly Fault[];
   /** Lets the answers go that a `hold` fault holds now. */
-  release(): void;
+  readonly release: () => void;
 }
 
 const LOG_LIMITS = { requests: 20_000, bodyCharacters: 64 * 1024 * 1024 };
