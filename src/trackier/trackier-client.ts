@@ -1,5 +1,6 @@
 import type { Conversion } from '../conversions/conversion.ts';
 import type { ImportJob } from './import-job.ts';
+import type { Lane } from './pace-lanes.ts';
 
 /** One POST's worth of conversions. */
 export interface ImportRequest {
@@ -22,6 +23,22 @@ export interface RequestOptions {
   readonly deadlineMs?: number | undefined;
 }
 
+/** Waiting for the pace alone. */
+export interface TurnOptions extends RequestOptions {
+  readonly lane: Lane;
+}
+
+export interface ImportOptions extends RequestOptions {
+  /** `bulk`: a batch of a bulk import, which gives way to `import` and to what users read. @default 'import' */
+  readonly lane?: 'import' | 'bulk' | undefined;
+  /** False: one try only; whoever asks has a way of its own to try again. @default true */
+  readonly retry?: boolean | undefined;
+  /** True: the first try's turn was already waited for, with `waitForTurn`. @default false */
+  readonly hasTurn?: boolean | undefined;
+  /** Asked in the moment before a try's first byte is written, as a connection may take its time; false: it is not sent, `caller-gone`. */
+  readonly maySend?: (() => boolean) | undefined;
+}
+
 export interface ReadOptions extends RequestOptions {
   /** `poll`: the gateway's own following of jobs, which gives way to everything else. @default 'read' */
   readonly lane?: 'read' | 'poll' | undefined;
@@ -30,7 +47,9 @@ export interface ReadOptions extends RequestOptions {
 /** Trackier as one API key sees it. Every method rejects with a `TrackierError` and with nothing else. */
 export interface TrackierClient {
   /** POST /advertiser/conversion-import. Sent at most once, but where certainly nothing was queued. */
-  importConversions(request: ImportRequest, options?: RequestOptions): Promise<ImportReply>;
+  importConversions(request: ImportRequest, options?: ImportOptions): Promise<ImportReply>;
+  /** Takes the right to start one request, for an `importConversions` with `hasTurn`. */
+  waitForTurn(options: TurnOptions): Promise<void>;
   /** GET /jobs: the latest 50. Their `logs` are null. */
   listJobs(options?: ReadOptions): Promise<readonly ImportJob[]>;
   /** GET /jobs/{id}, with its latest 100 log lines; null when Trackier knows no such job. */

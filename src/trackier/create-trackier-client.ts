@@ -1,0 +1,114 @@
+import { type Clock, monotonicClock } from './clock.ts';
+import type { TrackierConnection } from './connection.ts';
+import { importCall } from './import-conversions.ts';
+import { getJobCall, isJobUnknown, listJobsCall } from './jobs.ts';
+import { createPace, type Pace } from './pace.ts';
+import { createPauses } from './pauses.ts';
+import type { RequestEvent } from './request-event.ts';
+import { type Call, type Sender, sendRequest } from './send-request.ts';
+import type { ReadOptions, TrackierClient } from './trackier-client.ts';
+import { TrackierError } from './trackier-error.ts';
+
+export interface TrackierClientOptions {
+  readonly connection: TrackierConnection;
+  readonly apiKey: string;
+  /** May be a fraction. */
+  readonly requestsPerSecond: number;
+  /** For one request, its answer included; and, where no deadline is given, for waiting before it. */
+  readonly timeoutMs: number;
+  /** Told of every try. What it throws is ignored: what Trackier did is not undone by a log that fails. */
+  readonly onRequest?: ((event: RequestEvent) => void) | undefined;
+  /** @default a pace of its own, in memory */
+  readonly pace?: Pace | undefined;
+  /** How many may wait for the pace. @default 1000 */
+  readonly maxQueued?: number | undefined;
+  /** From 0 to 1, for jitter. @default Math.random */
+  readonly random?: (() => number) | undefined;
+  readonly clock?: Clock | undefined;
+}
+
+const userAgent = 'trackier-graphql-gateway';
+
+/** Trackier as one API key sees it; holds no socket of its own. */
+export function createTrackierClient(options: TrackierClientOptions): TrackierClient {
+  const { apiKey, clock = monotonicClock, requestsPerSecond, maxQueued } = options;
+  const pace = options.pace ?? createPace({ requestsPerSecond, clock, maxQueued });
+  const pauses = createPauses(clock);
+  const outstanding = createOutstanding();
+  let isDraining = false;
+  const common = ['X-Api-Key', apiKey, 'Accept', 'application/json', 'User-Agent', userAgent];
+  const sender: Sender = {
+    connection: options.connection,
+    apiKey,
+    pace,
+    pauses,
+    clock,
+    timeoutMs: options.timeoutMs,
+    headers: { GET: common, POST: [...common, 'Content-Type', 'application/json'] },
+    random: options.random ?? Math.random,
+    onRequest: quietly(options.onRequest),
+    isDraining: () => isDraining,
+  };
+  const send = async <Reply>(call: Call<Reply>) => {
+    if (!isHeaderValue(apiKey)) throw unusableKey();
+    return outstanding.track(sendRequest(sender, call));
+  };
+
+  return {
+    pace,
+    importConversions: async (request, importOptions = {}) => send(importCall(request, importOptions, apiKey)),
+    async waitForTurn({ lane, signal, deadlineMs = clock.now() + options.timeoutMs }) {
+      await pace.take({ lane, signal, deadlineMs });
+    },
+    listJobs: (readOptions = {}) => send(listJobsCall(readOptions)),
+    async getJob(id, readOptions: ReadOptions = {}) {
+      const call = getJobCall(id, readOptions);
+      return call && send(call).catch(nullIfUnknown);
+    },
+    drain() {
+      isDraining = true;
+      pace.drain();
+      pauses.drain();
+    },
+    settled: () => outstanding.settled(),
+  };
+}
+
+function nullIfUnknown(error: unknown): null {
+  if (error instanceof TrackierError && isJobUnknown(error)) return null;
+  throw error;
+}
+
+function createOutstanding() {
+  const pending = new Set<Promise<unknown>>();
+  return {
+    async track<Reply>(reply: Promise<Reply>): Promise<Reply> {
+      pending.add(reply);
+      try {
+        return await reply;
+      } finally {
+        pending.delete(reply);
+      }
+    },
+    async settled(): Promise<void> {
+      while (pending.size > 0) await Promise.allSettled(pending);
+    },
+  };
+}
+
+function quietly(onRequest: TrackierClientOptions['onRequest']): Sender['onRequest'] {
+  return event => {
+    try {
+      onRequest?.(event);
+    } catch {}
+  };
+}
+
+function isHeaderValue(apiKey: string): boolean {
+  return apiKey !== '' && /^[\t\x20-\x7e\x80-\xff]*$/.test(apiKey);
+}
+
+function unusableKey(): TrackierError {
+  const details = { kind: 'rejected', reason: 'INVALID_API_KEY', notSent: true } as const;
+  return new TrackierError('The API key has characters that no header may carry', details);
+}

@@ -1,0 +1,146 @@
+import type { Clock } from './clock.ts';
+import { createPaceLanes, type Lane, lanes, type PaceLanes, type Waiter } from './pace-lanes.ts';
+import { createTokenRing } from './token-ring.ts';
+import { callerGone, draining, queueFull } from './waiting-errors.ts';
+
+/** What one waits for, and how long. */
+export interface PaceRequest {
+  readonly lane: Lane;
+  /** By the pace's clock: a wait that would pass it is refused at once. */
+  readonly deadlineMs: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** How fast the requests of one API key may start. */
+export interface Pace {
+  readonly requestsPerSecond: number;
+  /** How many wait. */
+  readonly queuedRequests: number;
+  /**
+   * Takes the right to start one request: undefined if it is there, else a promise of it. Throws, or rejects with, a
+   * TrackierError: `queue-full` (no room, or not in time), `draining`, `caller-gone`.
+   */
+  take(request: PaceRequest): Promise<void> | undefined;
+  /** Lets nothing start for a while; who would wait past its deadline is refused at once. */
+  hold(delayMs: number): void;
+  /** Refuses whoever waits and whoever comes. */
+  drain(): void;
+}
+
+export interface PaceOptions {
+  /** May be a fraction: 0.5 is one request in two seconds. */
+  readonly requestsPerSecond: number;
+  readonly clock: Clock;
+  /** @default 1000 */
+  readonly maxQueued?: number | undefined;
+}
+
+/** Polls get no more of the pace than this. */
+const pollShare = 1 / 3;
+
+const noTimer = () => {};
+
+/** A token bucket: every token comes back a fixed time after it was taken, so no second sees more starts than the pace. */
+export function createPace({ requestsPerSecond, clock, maxQueued = 1_000 }: PaceOptions): Pace {
+  const waiting = createPaceLanes();
+  const tokens = createTokens(requestsPerSecond, waiting);
+  let isDraining = false;
+  let stopTimer = noTimer;
+
+  const pump = () => {
+    stopTimer();
+    const nowMs = clock.now();
+    for (const late of waiting.removeExpired(nowMs))
+      late.refuse(queueFull(tokens.expectedAtMs(late.lane, nowMs) - nowMs));
+    const mayGo = (lane: Lane) => tokens.readyAtMs(lane) <= nowMs;
+    for (let lane = waiting.next(nowMs, mayGo); lane; lane = waiting.next(nowMs, mayGo)) {
+      tokens.take(lane, nowMs);
+      waiting.shift(lane, nowMs)?.grant();
+    }
+    const readyTimes = lanes.filter(lane => waiting.count(lane) > 0).map(tokens.readyAtMs);
+    const wakeAtMs = Math.min(waiting.earliestDeadlineMs(), ...readyTimes);
+    stopTimer = Number.isFinite(wakeAtMs) ? clock.after(Math.max(1, Math.ceil(wakeAtMs - nowMs)), pump) : noTimer;
+  };
+
+  return {
+    requestsPerSecond,
+    get queuedRequests() {
+      return waiting.size;
+    },
+    take(request) {
+      if (isDraining) throw draining();
+      if (request.signal?.aborted) throw callerGone(request.signal.reason);
+      const nowMs = clock.now();
+      if (waiting.size === 0 && tokens.readyAtMs(request.lane) <= nowMs) {
+        tokens.take(request.lane, nowMs);
+        return undefined;
+      }
+      const expectedAtMs = tokens.expectedAtMs(request.lane, nowMs);
+      if (waiting.size >= maxQueued || expectedAtMs > request.deadlineMs) throw queueFull(expectedAtMs - nowMs);
+      const turn = enqueue(waiting, request, nowMs);
+      pump();
+      return turn;
+    },
+    hold(delayMs) {
+      const untilMs = clock.now() + delayMs;
+      tokens.holdUntil(untilMs);
+      for (const late of waiting.removeExpired(untilMs)) late.refuse(queueFull(delayMs));
+      pump();
+    },
+    drain() {
+      isDraining = true;
+      stopTimer();
+      for (const waiter of waiting.removeAll()) waiter.refuse(draining());
+    },
+  };
+}
+
+/** The bucket itself: what all may take, what polls may take of it, and the moment before which nobody may. */
+function createTokens(perSecond: number, waiting: PaceLanes) {
+  const all = createTokenRing(perSecond);
+  const forPolls = createTokenRing(perSecond * pollShare);
+  let heldUntilMs = Number.NEGATIVE_INFINITY;
+  const afterOthersMs = (lane: Lane, ahead: number, pollsAhead: number, nowMs: number) => {
+    const freeAtMs = Math.max(heldUntilMs, all.freeAtMs(ahead, nowMs));
+    return lane === 'poll' ? Math.max(freeAtMs, forPolls.freeAtMs(pollsAhead, nowMs)) : freeAtMs;
+  };
+  return {
+    /** When the first of a lane may go, if no other lane is before it. */
+    readyAtMs: (lane: Lane) => afterOthersMs(lane, 0, 0, 0),
+    /** When one that joined a lane now would go. */
+    expectedAtMs(lane: Lane, nowMs: number) {
+      const fromMs = Math.max(nowMs, heldUntilMs);
+      return Math.max(nowMs, afterOthersMs(lane, waiting.ahead(lane), waiting.count('poll'), fromMs));
+    },
+    take(lane: Lane, nowMs: number) {
+      all.take(nowMs);
+      if (lane === 'poll') forPolls.take(nowMs);
+    },
+    holdUntil(untilMs: number) {
+      heldUntilMs = Math.max(heldUntilMs, untilMs);
+    },
+  };
+}
+
+function enqueue(waiting: PaceLanes, { lane, deadlineMs, signal }: PaceRequest, nowMs: number): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const leave = () => {
+    waiting.remove(waiter);
+    waiter.refuse(callerGone(signal?.reason));
+  };
+  const waiter: Waiter = {
+    lane,
+    deadlineMs,
+    grant: () => {
+      signal?.removeEventListener('abort', leave);
+      resolve();
+    },
+    refuse: error => {
+      signal?.removeEventListener('abort', leave);
+      reject(error);
+    },
+  };
+  signal?.addEventListener('abort', leave, { once: true });
+  waiting.add(waiter, nowMs);
+  return promise;
+}

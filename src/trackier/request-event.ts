@@ -1,0 +1,16 @@
+import type { TrackierErrorKind } from './trackier-error.ts';
+
+/** What of Trackier's API is called. */
+export type Endpoint = 'importConversions' | 'listJobs' | 'getJob';
+
+/** One try at a request, for logs and metrics. */
+export interface RequestEvent {
+  readonly endpoint: Endpoint;
+  /** From 1. */
+  readonly attempt: number;
+  readonly outcome: TrackierErrorKind | 'ok';
+  readonly httpStatus: number | undefined;
+  readonly upstreamCode: number | undefined;
+  /** From taking a socket to the last byte of the answer. */
+  readonly durationMs: number;
+}

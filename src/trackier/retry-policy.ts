@@ -1,0 +1,68 @@
+import type { TrackierError, TrackierErrorKind } from './trackier-error.ts';
+
+/** Why a request is tried again: how it failed, or that it was certainly not sent. */
+type RetryCause = TrackierErrorKind | 'not-sent';
+
+interface RetryRule {
+  /** The first one counts. */
+  readonly maxTries: number;
+  /** No further try begins later than this after the first failure. */
+  readonly withinMs: number;
+  /** The wait before the second try; it doubles with every one. */
+  readonly baseMs: number;
+  /** How much of a wait is left to chance: 1 is all of it. */
+  readonly jitter: number;
+}
+
+type RetryTable = Readonly<Partial<Record<RetryCause, RetryRule>>>;
+
+const maxBackoffMs = 8_000;
+const untilDeadline: RetryRule = {
+  maxTries: Number.POSITIVE_INFINITY,
+  withinMs: Number.POSITIVE_INFINITY,
+  baseMs: 1_000,
+  jitter: 0.5,
+};
+const threeTries: RetryRule = { maxTries: 3, withinMs: Number.POSITIVE_INFINITY, baseMs: 250, jitter: 1 };
+
+// A POST that may have been taken is sent once: no other row belongs here.
+const postTable: RetryTable = {
+  'not-sent': { maxTries: 3, withinMs: 2_000, baseMs: 400, jitter: 0.5 },
+  throttled: untilDeadline,
+};
+
+const getTable: RetryTable = {
+  'not-sent': threeTries,
+  unavailable: threeTries,
+  malformed: threeTries,
+  'unknown-outcome': threeTries,
+  throttled: threeTries,
+};
+
+/** What is known of the tries so far. */
+export interface TriesSoFar {
+  readonly method: 'GET' | 'POST';
+  /** How many were made. */
+  readonly tries: number;
+  readonly firstFailureAtMs: number;
+  readonly nowMs: number;
+}
+
+/** How long to wait before another try; null when there must be none. */
+export function retryDelayMs(error: TrackierError, soFar: TriesSoFar, random: () => number): number | null {
+  const cause = error.kind === 'unavailable' && error.notSent ? 'not-sent' : error.kind;
+  const rule = (soFar.method === 'POST' ? postTable : getTable)[cause];
+  if (!rule || soFar.tries >= rule.maxTries) return null;
+  const delayMs = error.retryAfterMs ?? jittered(rule, soFar.tries, random);
+  return soFar.nowMs + delayMs - soFar.firstFailureAtMs > rule.withinMs ? null : delayMs;
+}
+
+/** How long the whole pace of a key rests after Trackier asked to slow down. */
+export function throttleDelayMs(error: TrackierError, tries: number, random: () => number): number {
+  return error.retryAfterMs ?? jittered(untilDeadline, tries, random);
+}
+
+function jittered({ baseMs, jitter }: RetryRule, tries: number, random: () => number): number {
+  const fullMs = Math.min(maxBackoffMs, baseMs * 2 ** (tries - 1));
+  return Math.round(fullMs * (1 - jitter * random()));
+}
