@@ -6,7 +6,10 @@ import { buildSchema } from 'graphql';
 
 const schemaAt = (revision: string): string | null => {
   try {
-    return execFileSync('git', ['show', `${revision}:schema.graphql`], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    return execFileSync('git', ['show', `${revision}:schema.graphql`], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
   } catch {
     return null;
   }
@@ -27,7 +30,9 @@ if (earlier === null) {
   for (const change of breaking) console.log(`BREAKING ${change.path}: ${change.message}`);
   console.log(`schema.graphql: ${changes.length} changes, ${breaking.length} of them breaking.`);
   if (untold.length > 0) {
-    console.error(`Tell of them in the CHANGELOG's Pending section, by path: ${untold.map(change => change.path).join(', ')}`);
+    console.error(
+      `Tell of them in the CHANGELOG's Pending section, by path: ${untold.map(change => change.path).join(', ')}`,
+    );
     process.exitCode = 1;
   }
 }
