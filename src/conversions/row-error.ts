@@ -1,12 +1,5 @@
 /** What is wrong with a field of a row; the values of the GraphQL enum `RowErrorCode`. */
-export type RowErrorCode =
-  | 'REQUIRED'
-  | 'INVALID_FORMAT'
-  | 'OUT_OF_RANGE'
-  | 'TOO_LONG'
-  | 'DUPLICATE'
-  | 'CONFLICT'
-  | 'UNKNOWN_COLUMN';
+export type RowErrorCode = 'REQUIRED' | 'INVALID_FORMAT' | 'OUT_OF_RANGE' | 'TOO_LONG' | 'DUPLICATE' | 'CONFLICT';
 
 /** One fault of one row. */
 export interface RowError {
