@@ -9,12 +9,17 @@ export const ConversionInput = builder.inputType('ConversionInput', {
   fields: t => ({
     clickId: t.string({
       required: true,
-      description: "Trackier's id of the click that converted: 1 to 255 characters, without white space at either end and without control characters.",
+      description:
+        "Trackier's id of the click that converted: 1 to 255 characters, without white space at either end and without control characters.",
     }),
-    txnId: t.string({ description: 'Your own id of the sale. Trackier counts the same click a second time only with a new one.' }),
+    txnId: t.string({
+      description: 'Your own id of the sale. Trackier counts the same click a second time only with a new one.',
+    }),
     goalId: t.string({ description: "Trackier's id of the goal that was reached." }),
     saleAmount: t.float({ description: 'The value of the sale, in `currency`: 0 or more.' }),
-    currency: t.string({ description: 'Three capital letters, such as `USD`. Which ones Trackier accepts is its own matter.' }),
+    currency: t.string({
+      description: 'Three capital letters, such as `USD`. Which ones Trackier accepts is its own matter.',
+    }),
     sub1: t.string({ description: sub(1) }),
     sub2: t.string({ description: sub(2) }),
     sub3: t.string({ description: sub(3) }),
@@ -32,12 +37,13 @@ export const ConversionInput = builder.inputType('ConversionInput', {
     sub15: t.string({ description: sub(15) }),
     customDimensions: t.field({
       type: 'JSONObject',
-      description: 'Your own dimensions, such as `{ "first_name": "Testing" }`: at most 64 KiB as JSON and 5 levels deep.',
+      description:
+        'Your own dimensions, such as `{ "first_name": "Testing" }`: at most 64 KiB as JSON and 5 levels deep.',
     }),
     extra: t.field({
       type: 'JSONObject',
       description:
-        "Further fields of Trackier's, under its own names and sent as they are, such as `{ \"status\": \"approved\" }`. A name that has a typed field here is refused.",
+        'Further fields of Trackier\'s, under its own names and sent as they are, such as `{ "status": "approved" }`. A name that has a typed field here is refused.',
     }),
   }),
 });

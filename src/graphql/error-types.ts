@@ -9,7 +9,7 @@ import {
 import { TrackierError } from '../trackier/trackier-error.ts';
 import { builder } from './builder.ts';
 import type { GatewayContext } from './context.ts';
-import { type ErrorCode, ErrorCodeEnum, errorCodeOf, isRetryable } from './error-codes.ts';
+import { ErrorCodeEnum, errorCodeOf, isRetryable } from './error-codes.ts';
 import { ImportJobRef } from './import-job.ts';
 import { listJobViews } from './loaders.ts';
 import { RowErrorRef } from './row-error.ts';
@@ -22,15 +22,20 @@ const ErrorInterface = builder.interfaceRef<Error>('Error').implement({
     code: t.field({
       type: ErrorCodeEnum,
       description: 'For programs. Each code belongs to exactly one type.',
-      // A union member without a code is a bug of ours, and the field's error says so.
-      resolve: error => errorCodeOf(error) as ErrorCode,
+      resolve: error => {
+        const code = errorCodeOf(error);
+        if (code === null || code === 'JOBS_UNAVAILABLE')
+          throw new Error('A union member without a code.', { cause: error });
+        return code;
+      },
     }),
     retryable: t.boolean({
       description: 'Whether sending the same again later may succeed, and cannot import anything twice.',
       resolve: error => isRetryable(errorCodeOf(error) ?? ''),
     }),
     requestId: t.id({
-      description: "The request's id in the gateway's log, and in the answer's `X-Request-Id` header: quote it when you ask for help.",
+      description:
+        "The request's id in the gateway's log, and in the answer's `X-Request-Id` header: quote it when you ask for help.",
       resolve: (_error, _args, ctx) => ctx.requestId,
     }),
   }),
@@ -39,7 +44,10 @@ const ErrorInterface = builder.interfaceRef<Error>('Error').implement({
 const InputIssueRef = builder.objectRef<InputIssue>('InputIssue').implement({
   description: 'What is wrong with the request as a whole.',
   fields: t => ({
-    path: t.stringList({ description: 'The input field, such as `["conversions"]`.', resolve: issue => [...issue.path] }),
+    path: t.stringList({
+      description: 'The input field, such as `["conversions"]`.',
+      resolve: issue => [...issue.path],
+    }),
     message: t.exposeString('message', { description: 'One sentence that names the field and the rule.' }),
   }),
 });
@@ -49,7 +57,11 @@ builder.objectType(InvalidInputError, {
   interfaces: [ErrorInterface],
   description: 'The request as a whole cannot be carried out, such as one with too many rows. Nothing was sent.',
   fields: t => ({
-    issues: t.field({ type: [InputIssueRef], description: 'Everything that is wrong.', resolve: error => [...error.issues] }),
+    issues: t.field({
+      type: [InputIssueRef],
+      description: 'Everything that is wrong.',
+      resolve: error => [...error.issues],
+    }),
   }),
 });
 
@@ -96,7 +108,7 @@ builder.objectType(TrackierUnavailableError, {
   name: 'TrackierUnavailableError',
   interfaces: [ErrorInterface],
   description:
-    'Trackier could not be reached, or says itself that it is down, or the gateway is about to stop. Nothing was queued, so it is safe to send again. (Of Trackier\'s code 51 that is assumed, not known.)',
+    "Trackier could not be reached, or says itself that it is down, or the gateway is about to stop. Nothing was queued, so it is safe to send again. (Of Trackier's code 51 that is assumed, not known.)",
   fields: t => ({
     upstreamCode: t.exposeInt('upstreamCode', { nullable: true, description: upstreamCode }),
     httpStatus: t.exposeInt('httpStatus', { nullable: true, description: httpStatus }),
@@ -107,7 +119,13 @@ builder.objectType(TrackierUnavailableError, {
 async function readCandidates(error: OutcomeUnknownError, _args: object, ctx: GatewayContext) {
   try {
     const views = await listJobViews(ctx);
-    const candidates = new Set(candidateJobs(views.map(view => view.job), error.startedAt, error.endedAt));
+    const candidates = new Set(
+      candidateJobs(
+        views.map(view => view.job),
+        error.startedAt,
+        error.endedAt,
+      ),
+    );
     return views.filter(view => candidates.has(view.job));
   } catch (failure) {
     if (failure instanceof TrackierError || failure instanceof JobsUnavailableError) return [];

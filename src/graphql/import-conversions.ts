@@ -5,7 +5,12 @@ import { ConversionInput } from './conversion-input.ts';
 import { ImportJobRef } from './import-job.ts';
 import { viewOf } from './loaders.ts';
 import { RowErrorRef } from './row-error.ts';
-import { RateLimitedError, TrackierRejectedError, TrackierUnavailableError, toUpstreamError } from './upstream-errors.ts';
+import {
+  RateLimitedError,
+  TrackierRejectedError,
+  TrackierUnavailableError,
+  toUpstreamError,
+} from './upstream-errors.ts';
 
 const InvalidRowPolicyEnum = builder.enumType('InvalidRowPolicy', {
   description: 'What becomes of the valid rows when others are invalid.',
@@ -41,22 +46,26 @@ const ImportConversionsInput = builder.inputType('ImportConversionsInput', {
 });
 
 const PayloadRef = builder.objectRef<ImportNowReceipt>('ImportConversionsPayload').implement({
-  description: 'Trackier took the conversions, or there was nothing to send. Taken is not imported: follow `job` to its end.',
+  description:
+    'Trackier took the conversions, or there was nothing to send. Taken is not imported: follow `job` to its end.',
   fields: t => ({
     job: t.field({
       type: ImportJobRef,
       nullable: true,
       description:
-        "The job that Trackier queued, as its reply tells it; null when `validateOnly`, or when no row was left to send. Its `logs` and `summary` here are those of the reply: read the job again, or follow it, for later ones.",
+        'The job that Trackier queued, as its reply tells it; null when `validateOnly`, or when no row was left to send. Its `logs` and `summary` here are those of the reply: read the job again, or follow it, for later ones.',
       // The reply is the answer here, also where it carries no logs.
       resolve: ({ job }, _args, ctx) => job && viewOf({ ...job, logs: job.logs ?? [] }, ctx),
     }),
     upstreamMessage: t.exposeString('upstreamMessage', {
       nullable: true,
-      description: 'Trackier\'s own word, such as "Job has been queued!!"; null when nothing was sent, or nothing was said.',
+      description:
+        'Trackier\'s own word, such as "Job has been queued!!"; null when nothing was sent, or nothing was said.',
     }),
     submittedCount: t.exposeInt('submittedCount', { description: 'Rows in the request: accepted and rejected ones.' }),
-    acceptedCount: t.exposeInt('acceptedCount', { description: 'Rows that are valid, and were sent unless `validatedOnly`.' }),
+    acceptedCount: t.exposeInt('acceptedCount', {
+      description: 'Rows that are valid, and were sent unless `validatedOnly`.',
+    }),
     rejectedCount: t.exposeInt('rejectedCount', { description: 'Rows with at least one fault; they were not sent.' }),
     rowErrors: t.field({
       type: [RowErrorRef],

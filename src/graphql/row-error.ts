@@ -1,21 +1,16 @@
 import type { RowError, RowErrorCode } from '../conversions/row-error.ts';
 import { builder } from './builder.ts';
 
-/** The codes that rows of one request can have; `UNKNOWN_COLUMN` belongs to files. */
-const rowErrorCodes: Record<Exclude<RowErrorCode, 'UNKNOWN_COLUMN'>, string> = {
-  REQUIRED: 'The field must not be empty.',
-  INVALID_FORMAT: 'The value does not have the form that the field needs.',
-  OUT_OF_RANGE: 'The value is too small, too large, or nested too deep.',
-  TOO_LONG: 'The value is longer than the field may be.',
-  DUPLICATE: 'An earlier row of the request has the same `clickId`, `txnId` and `goalId`.',
-  CONFLICT: '`extra` repeats a field that has a type of its own; use that field.',
-};
-
 const RowErrorCodeEnum = builder.enumType('RowErrorCode', {
   description: 'The rule that a field of a row breaks.',
-  values: Object.fromEntries(
-    Object.entries(rowErrorCodes).map(([code, description]) => [code, { description }]),
-  ) as Record<RowErrorCode, { description: string }>,
+  values: {
+    REQUIRED: { description: 'The field must not be empty.' },
+    INVALID_FORMAT: { description: 'The value does not have the form that the field needs.' },
+    OUT_OF_RANGE: { description: 'The value is too small, too large, or nested too deep.' },
+    TOO_LONG: { description: 'The value is longer than the field may be.' },
+    DUPLICATE: { description: 'An earlier row of the request has the same `clickId`, `txnId` and `goalId`.' },
+    CONFLICT: { description: '`extra` repeats a field that has a type of its own; use that field.' },
+  } satisfies Record<RowErrorCode, { description: string }>,
 });
 
 /** The GraphQL type `RowError`. */

@@ -3,13 +3,13 @@ import { type RejectionReason, TrackierError, type TrackierErrorKind } from '../
 /** Trackier refused the request for good. */
 export class TrackierRejectedError extends Error {
   override readonly name = 'TrackierRejectedError';
-  readonly reason: RejectionReason;
+  readonly code: RejectionReason;
   readonly upstreamCode: number | null;
   readonly httpStatus: number | null;
 
   constructor(reason: RejectionReason, cause: TrackierError) {
     super([rejectionMessages[reason], cause.upstreamMessage].filter(Boolean).join(' Trackier says: '), { cause });
-    this.reason = reason;
+    this.code = reason;
     this.upstreamCode = cause.upstreamCode ?? null;
     this.httpStatus = cause.httpStatus ?? null;
   }
@@ -18,6 +18,7 @@ export class TrackierRejectedError extends Error {
 /** The pace, the gateway's or Trackier's, does not let the request through in time. */
 export class RateLimitedError extends Error {
   override readonly name = 'RateLimitedError';
+  readonly code = 'RATE_LIMITED';
   readonly retryAfterSeconds: number | null;
 
   constructor(message: string, cause: TrackierError) {
@@ -29,6 +30,7 @@ export class RateLimitedError extends Error {
 /** Trackier cannot be reached, says that it is down, or the gateway is about to stop. */
 export class TrackierUnavailableError extends Error {
   override readonly name = 'TrackierUnavailableError';
+  readonly code = 'UPSTREAM_UNAVAILABLE';
   readonly upstreamCode: number | null;
   readonly httpStatus: number | null;
   readonly retryAfterSeconds: number | null;
@@ -48,7 +50,7 @@ const secondsOf = ({ retryAfterMs }: TrackierError): number | null =>
 
 const rejectionMessages: Record<RejectionReason, string> = {
   INVALID_API_KEY: "Trackier does not accept the gateway's API key. Whoever runs the gateway must check it.",
-  PERMISSION_DENIED: "Trackier does not allow this API key to do that. Ask the network to allow it.",
+  PERMISSION_DENIED: 'Trackier does not allow this API key to do that. Ask the network to allow it.',
   IP_NOT_WHITELISTED:
     "Trackier does not accept requests from the gateway's IP address. Ask the network to white-list it.",
   ACCOUNT_LOCKED: 'The account at Trackier is locked. Ask the network to unlock it.',
@@ -66,14 +68,20 @@ const unavailable = (error: TrackierError): UpstreamError =>
 /** What a failure of Trackier's is to a caller, by its kind. Of a POST, the unknown ones have become OutcomeUnknownError before. */
 const upstreamErrors: Record<TrackierErrorKind, (error: TrackierError) => UpstreamError> = {
   rejected: error => new TrackierRejectedError(error.reason ?? 'REQUEST_REJECTED', error),
-  throttled: error => new RateLimitedError('Trackier asks to slow down. Nothing was queued, so it is safe to send again later.', error),
+  throttled: error =>
+    new RateLimitedError('Trackier asks to slow down. Nothing was queued, so it is safe to send again later.', error),
   'queue-full': error =>
-    new RateLimitedError('Too many requests are waiting for Trackier. Nothing was sent, so it is safe to send again later.', error),
+    new RateLimitedError(
+      'Too many requests are waiting for Trackier. Nothing was sent, so it is safe to send again later.',
+      error,
+    ),
   unavailable,
   'unknown-outcome': unavailable,
   malformed: error => new TrackierUnavailableError("Trackier's answer cannot be read. Try again later.", error),
-  draining: error => new TrackierUnavailableError('The gateway is about to stop. Nothing was sent, so it is safe to send again.', error),
-  'caller-gone': error => new TrackierUnavailableError('The caller went away while it waited. Nothing was sent.', error),
+  draining: error =>
+    new TrackierUnavailableError('The gateway is about to stop. Nothing was sent, so it is safe to send again.', error),
+  'caller-gone': error =>
+    new TrackierUnavailableError('The caller went away while it waited. Nothing was sent.', error),
 };
 
 /** The error that callers see, for a failure of Trackier's; anything else as it is. */

@@ -18,17 +18,15 @@ const ScopeEnum = builder.enumType('Scope', {
   },
 });
 
-const jobTrackingDescriptions: Record<JobTracking, string> = {
-  AVAILABLE: 'Jobs can be read and followed.',
-  UNAVAILABLE: 'Trackier does not let the API key read jobs. Imports go on working. Tried again after a minute.',
-  UNKNOWN: 'Nobody has asked yet.',
-};
-
 const JobTrackingEnum = builder.enumType('JobTracking', {
   description: "Whether the tenant's API key may read Trackier's jobs.",
-  values: Object.fromEntries(
-    Object.entries(jobTrackingDescriptions).map(([value, description]) => [value, { description }]),
-  ) as Record<JobTracking, { description: string }>,
+  values: {
+    AVAILABLE: { description: 'Jobs can be read and followed.' },
+    UNAVAILABLE: {
+      description: 'Trackier does not let the API key read jobs. Imports go on working. Tried again after a minute.',
+    },
+    UNKNOWN: { description: 'Nobody has asked yet.' },
+  } satisfies Record<JobTracking, { description: string }>,
 });
 
 const LimitsRef = builder.objectRef<GatewayInfo['limits']>('Limits').implement({
@@ -59,7 +57,11 @@ const ViewerRef = builder.objectRef<GatewayContext>('Viewer').implement({
       description: 'What the caller may do. Without authentication: everything.',
       resolve: () => ['IMPORT_READ', 'IMPORT_WRITE'] as const,
     }),
-    mode: t.field({ type: GatewayModeEnum, description: 'Whether imports are for real.', resolve: ctx => ctx.gateway.mode }),
+    mode: t.field({
+      type: GatewayModeEnum,
+      description: 'Whether imports are for real.',
+      resolve: ctx => ctx.gateway.mode,
+    }),
     rateLimit: t.field({
       type: RateLimitRef,
       nullable: true,
@@ -71,10 +73,18 @@ const ViewerRef = builder.objectRef<GatewayContext>('Viewer').implement({
       description: "Whether the tenant's API key may read Trackier's jobs, as last seen; asking costs no request.",
       resolve: ctx => ctx.tenant.jobs.tracking(),
     }),
-    limits: t.field({ type: LimitsRef, description: 'What one `importConversions` may carry.', resolve: ctx => ctx.gateway.limits }),
+    limits: t.field({
+      type: LimitsRef,
+      description: 'What one `importConversions` may carry.',
+      resolve: ctx => ctx.gateway.limits,
+    }),
   }),
 });
 
 builder.queryField('viewer', t =>
-  t.field({ type: ViewerRef, description: 'Who is asking, and what they may do here.', resolve: (_root, _args, ctx) => ctx }),
+  t.field({
+    type: ViewerRef,
+    description: 'Who is asking, and what they may do here.',
+    resolve: (_root, _args, ctx) => ctx,
+  }),
 );

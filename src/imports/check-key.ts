@@ -12,7 +12,8 @@ export interface KeyCheck {
 const rejections = {
   INVALID_API_KEY: 'Trackier does not accept the API key: check TRACKIER_API_KEY.',
   PERMISSION_DENIED: 'Trackier does not allow this API key to do that: ask the network to allow it.',
-  IP_NOT_WHITELISTED: "Trackier does not accept requests from this machine's IP address: ask the network to white-list it.",
+  IP_NOT_WHITELISTED:
+    "Trackier does not accept requests from this machine's IP address: ask the network to white-list it.",
   ACCOUNT_LOCKED: 'The account at Trackier is locked: ask the network.',
   REQUEST_REJECTED: 'Trackier refused to list jobs, for a reason that its code does not tell.',
 } as const;
@@ -31,6 +32,7 @@ function findingOf(error: unknown): string {
   if (error instanceof JobsUnavailableError) {
     return 'Trackier answers, but this API key may not read jobs: imports are tried all the same, following them is not possible.';
   }
-  if (error instanceof TrackierError && error.kind === 'rejected') return rejections[error.reason ?? 'REQUEST_REJECTED'];
+  if (error instanceof TrackierError && error.kind === 'rejected')
+    return rejections[error.reason ?? 'REQUEST_REJECTED'];
   return 'Trackier could not be reached to try the API key; the gateway goes on, and tries again with the first request.';
 }

@@ -9,6 +9,7 @@ export interface InputIssue {
 /** The request as a whole cannot be carried out; nothing was sent. */
 export class InvalidInputError extends Error {
   override readonly name = 'InvalidInputError';
+  readonly code = 'INVALID_INPUT';
   readonly issues: readonly InputIssue[];
 
   constructor(issues: readonly InputIssue[]) {
@@ -20,6 +21,7 @@ export class InvalidInputError extends Error {
 /** Rows are invalid and the policy is to send all or nothing; nothing was sent. */
 export class InvalidConversionsError extends Error {
   override readonly name = 'InvalidConversionsError';
+  readonly code = 'INVALID_CONVERSIONS';
   readonly submittedCount: number;
   readonly rejectedCount: number;
   readonly rowErrors: readonly RowError[];
@@ -37,6 +39,7 @@ export class InvalidConversionsError extends Error {
 /** The request was sent and its answer lost: Trackier may have queued it. Never sent again by the gateway. */
 export class OutcomeUnknownError extends Error {
   override readonly name = 'OutcomeUnknownError';
+  readonly code = 'OUTCOME_UNKNOWN';
   /** Between these two instants the request was under way. */
   readonly startedAt: Date;
   readonly endedAt: Date;
@@ -54,10 +57,11 @@ export class OutcomeUnknownError extends Error {
 /** The API key may not read Trackier's jobs; imports go on, only their jobs cannot be followed. */
 export class JobsUnavailableError extends Error {
   override readonly name = 'JobsUnavailableError';
+  readonly code = 'JOBS_UNAVAILABLE';
 
   constructor(cause?: unknown) {
     super(
-      "Trackier does not let this API key read jobs. Imports go on working; to follow jobs, ask the network to allow the Jobs API for the key.",
+      'Trackier does not let this API key read jobs. Imports go on working; to follow jobs, ask the network to allow the Jobs API for the key.',
       { cause },
     );
   }
@@ -66,4 +70,5 @@ export class JobsUnavailableError extends Error {
 /** Nothing of that id is known. */
 export class NotFoundError extends Error {
   override readonly name = 'NotFoundError';
+  readonly code = 'NOT_FOUND';
 }

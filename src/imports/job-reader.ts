@@ -70,7 +70,7 @@ export function createJobReader(client: TrackierClient, nowMs: () => number): Jo
   const getMany: JobReader['getMany'] = async (ids, options, listed) => {
     if (ids.length < 2 && !listed) return Promise.all(ids.map(id => get(id, options).catch(coerceError)));
     const jobs = new Map((await (listed ?? list(options))).map(job => [job.id, job]));
-    return Promise.all(ids.map(id => jobs.get(id) ?? get(id, options).catch(coerceError)));
+    return Promise.all(ids.map(async id => jobs.get(id) ?? (await get(id, options).catch(coerceError))));
   };
 
   return { tracking, list, get, getMany };

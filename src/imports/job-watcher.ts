@@ -68,26 +68,16 @@ export function createJobWatcher(reader: JobReader, clock: WatcherClock): JobWat
     const nowMs = clock.nowMs();
     const due = Array.from(entries.values()).filter(entry => entry.dueAtMs <= nowMs + waitMs(entry.state) / 2);
     const answers = await readJobs(reader, due, poll.signal);
-    for (const [index, entry] of due.entries()) settle(entry, answers[index] ?? null);
+    for (const [index, entry] of due.entries()) {
+      const isOver = settle(entry, answers[index] ?? null, clock.nowMs(), reader);
+      if (isOver && entries.get(entry.id) === entry) entries.delete(entry.id);
+    }
     poll = null;
     schedule();
   }
 
-  function settle(entry: Entry, answer: JobAnswer): void {
-    const { next, tell, end } = stepWatchedJob(entry.state, answer);
-    entry.state = next;
-    entry.dueAtMs = clock.nowMs() + waitMs(next);
-    if (tell && next.job) {
-      entry.view = createView(next.job, reader);
-      for (const subscriber of entry.subscribers) subscriber.push(entry.view);
-    }
-    if (!end) return;
-    if (entries.get(entry.id) === entry) entries.delete(entry.id);
-    for (const subscriber of entry.subscribers) subscriber.stop(end.error ?? undefined);
-  }
-
   function join(id: string, subscriber: Subscriber): Entry {
-    const entry = entries.get(id) ?? { id, subscribers: new Set(), state: unreadJob, view: null, dueAtMs: clock.nowMs() };
+    const entry = entries.get(id) ?? createEntry(id, clock.nowMs());
     entries.set(id, entry);
     entry.subscribers.add(subscriber);
     if (entry.view) subscriber.push(entry.view);
@@ -104,11 +94,13 @@ export function createJobWatcher(reader: JobReader, clock: WatcherClock): JobWat
 
   const watch = (id: string): AsyncIterableIterator<JobView> =>
     new Repeater<JobView>(async (push, stop) => {
-      if (closed) return stop();
-      const subscriber: Subscriber = { push: view => void push(view), stop: error => void stop(error) };
-      const entry = join(id, subscriber);
-      await stop;
-      leave(entry, subscriber);
+      const subscriber: Subscriber = { push: view => void push(view), stop };
+      if (closed) stop();
+      else {
+        const entry = join(id, subscriber);
+        await stop;
+        leave(entry, subscriber);
+      }
     }, new SlidingBuffer(1));
 
   function close(): void {
@@ -117,6 +109,27 @@ export function createJobWatcher(reader: JobReader, clock: WatcherClock): JobWat
   }
 
   return { watch, watchedCount: () => entries.size, close };
+}
+
+const createEntry = (id: string, dueAtMs: number): Entry => ({
+  id,
+  subscribers: new Set(),
+  state: unreadJob,
+  view: null,
+  dueAtMs,
+});
+
+/** Tells the subscribers what an answer means for them; true when there will be nothing more to tell. */
+function settle(entry: Entry, answer: JobAnswer, nowMs: number, reader: JobReader): boolean {
+  const { next, tell, end } = stepWatchedJob(entry.state, answer);
+  entry.state = next;
+  entry.dueAtMs = nowMs + waitMs(next);
+  if (tell && next.job) {
+    entry.view = createView(next.job, reader);
+    for (const subscriber of entry.subscribers) subscriber.push(entry.view);
+  }
+  if (end) for (const subscriber of entry.subscribers) subscriber.stop(end.error ?? undefined);
+  return end !== null;
 }
 
 /** Reads every entry's job; a failure is an answer. Whoever has had no answer yet is not made to wait as a poll does. */
@@ -128,11 +141,10 @@ async function readJobs(reader: JobReader, due: readonly Entry[], signal: AbortS
       options,
     );
     return await Promise.all(
-      found.map(job =>
-        job === null || job instanceof Error || job.logs !== null || !hasEnded(job)
-          ? job
-          : reader.get(job.id, options).catch(coerceError),
-      ),
+      found.map(async job => {
+        const isWhole = job === null || job instanceof Error || job.logs !== null || !hasEnded(job);
+        return isWhole ? job : await reader.get(job.id, options).catch(coerceError);
+      }),
     );
   } catch (error) {
     return due.map(() => coerceError(error));
