@@ -83,6 +83,7 @@ describe('duplicates', () => {
         { clickId: 'a', goalId: 'b' },
         { clickId: 'a', txnId: '-', goalId: null },
         { clickId: 'a', txnId: null, goalId: '-' },
+        { clickId: 'a', txnId: '-', goalId: '-' },
         { clickId: 'a', txnId: 'b:c' },
         { clickId: 'a', txnId: 'b', goalId: 'c' },
         { clickId: 'a', txnId: 'b:', goalId: 'c' },

@@ -113,10 +113,13 @@ function expectedErrors(rows: readonly unknown[]): string[] {
   });
 }
 
-// The rules trust no type, so that they may be given what TypeScript would not let through.
+// The rules trust no type: they are given what TypeScript would not let through.
+function areTaken(rows: readonly unknown[]): rows is readonly Conversion[] {
+  return Array.isArray(rows);
+}
+
 function conversionsOf(rows: readonly unknown[]): readonly Conversion[] {
-  const isTaken = (_: readonly unknown[]): _ is readonly Conversion[] => true;
-  return isTaken(rows) ? rows : [];
+  return areTaken(rows) ? rows : [];
 }
 
 function actualErrors(rows: readonly unknown[]): string[] {
