@@ -3,7 +3,6 @@ import { type Dispatcher, request } from 'undici';
 /** One event of a server-sent stream. */
 export interface StreamEvent {
   readonly event: string;
-  // biome-ignore lint: a test reads what it expects and fails where it is not.
   readonly data: any;
 }
 

@@ -1,4 +1,4 @@
-import { Agent, request } from 'undici';
+import { Agent, type Dispatcher, request } from 'undici';
 import { onTestFinished } from 'vitest';
 import { type Config, loadConfig } from '../../src/config.ts';
 import { createGateway, type Gateway } from '../../src/gateway.ts';
@@ -17,7 +17,6 @@ export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly text: string;
-  // biome-ignore lint: a test reads what it expects and fails where it is not.
   readonly json: any;
 }
 
@@ -39,7 +38,7 @@ export interface GatewayUnderTest {
 }
 
 export interface SendOptions {
-  readonly method?: string;
+  readonly method?: Dispatcher.HttpMethod;
   readonly headers?: Record<string, string>;
   readonly body?: string | Buffer;
   readonly signal?: AbortSignal;
@@ -63,8 +62,13 @@ export async function startGateway({ env, sandbox: sandboxOptions }: StartOption
   const agent = new Agent({ pipelining: 1, keepAliveTimeout: 10_000 });
 
   const send = async (path: string, { method = 'GET', headers, body, signal }: SendOptions = {}): Promise<Reply> => {
-    const options = { method, dispatcher: agent, headers: headers ?? {}, body: body ?? null, signal };
-    const answer = await request(url + path, options as Parameters<typeof request>[1]);
+    const answer = await request(url + path, {
+      method,
+      dispatcher: agent,
+      headers: headers ?? {},
+      body: body ?? null,
+      signal: signal ?? null,
+    });
     const text = await answer.body.text();
     const isJson = String(answer.headers['content-type']).includes('json');
     return { status: answer.statusCode, headers: answer.headers, text, json: isJson ? JSON.parse(text) : undefined };
