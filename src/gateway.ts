@@ -43,7 +43,11 @@ export function createGateway(config: Config, upstream: Upstream, logger: Logger
     apiKey: upstream.apiKey,
     requestsPerSecond,
     timeoutMs,
-    onRequest: event => logger[event.outcome === 'ok' ? 'debug' : 'warn'](event, 'upstream'),
+    onRequest: event =>
+      logger[event.outcome === 'ok' ? 'debug' : 'warn'](
+        { ...event, durationMs: Math.round(event.durationMs) },
+        'upstream',
+      ),
   });
   const tenant = createTenant(config, client);
   let state: ReturnType<Readiness> = 'starting';

@@ -53,6 +53,7 @@ async function loadPrettifier(isTerminal: boolean): Promise<(line: string) => st
   return prettyFactory({
     colorize: isTerminal && isColorSupported,
     ignore: 'pid,hostname',
+    singleLine: true,
     translateTime: 'SYS:HH:MM:ss.l',
     errorLikeObjectKeys: ['err', 'error'],
   });

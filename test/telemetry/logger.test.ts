@@ -45,7 +45,7 @@ test('the pretty format is for people and is written before the call returns', a
   const line = await logged(logger => logger.error({ err: new Error('out of luck') }, 'it failed'), {
     format: 'pretty',
   });
-  expect(line).toMatch(/ERROR.*: it failed\n/);
+  expect(line).toMatch(/ERROR.*: it failed\s*\n/);
   expect(line).toContain('out of luck');
   expect(line).not.toContain('"level"');
 });
