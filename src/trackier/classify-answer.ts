@@ -1,9 +1,9 @@
 import type { Envelope } from './envelope.ts';
-import type { WireAnswer } from './exchange.ts';
 import { emptySuccess, otherCode, type Verdict, verdictByCode, verdictsByStatus } from './failure-table.ts';
 import { retryAfterMsFrom } from './retry-after.ts';
 import { TrackierError } from './trackier-error.ts';
 import { upstreamMessageFrom } from './upstream-message.ts';
+import type { WireAnswer } from './wire-exchange.ts';
 
 /** What is asked of an answer besides its own content. */
 export interface AnswerContext {

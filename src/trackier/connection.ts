@@ -1,8 +1,9 @@
 import { type Clock, monotonicClock } from './clock.ts';
-import { Exchange, type WireAnswer, type WireRequest } from './exchange.ts';
+import { Exchange } from './exchange.ts';
 import { createSocketOpener, type SocketSettings } from './open-socket.ts';
 import { createSocketPool } from './socket-pool.ts';
 import { TrackierError } from './trackier-error.ts';
+import type { WireAnswer, WireRequest } from './wire-exchange.ts';
 
 export interface TrackierConnectionOptions {
   /** `http:` or `https:`; may have a path, which goes before every endpoint's. */

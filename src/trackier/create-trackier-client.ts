@@ -1,3 +1,4 @@
+import type { Call, Sender } from './call.ts';
 import { type Clock, monotonicClock } from './clock.ts';
 import type { TrackierConnection } from './connection.ts';
 import { importCall } from './import-conversions.ts';
@@ -5,7 +6,7 @@ import { getJobCall, isJobUnknown, listJobsCall } from './jobs.ts';
 import { createPace, type Pace } from './pace.ts';
 import { createPauses } from './pauses.ts';
 import type { RequestEvent } from './request-event.ts';
-import { type Call, type Sender, sendRequest } from './send-request.ts';
+import { sendRequest } from './send-request.ts';
 import type { ReadOptions, TrackierClient } from './trackier-client.ts';
 import { TrackierError } from './trackier-error.ts';
 
@@ -58,7 +59,7 @@ export function createTrackierClient(options: TrackierClientOptions): TrackierCl
     pace,
     importConversions: async (request, importOptions = {}) => send(importCall(request, importOptions, apiKey)),
     async waitForTurn({ lane, signal, deadlineMs = clock.now() + options.timeoutMs }) {
-      await pace.take({ lane, signal, deadlineMs });
+      return pace.take({ lane, signal, deadlineMs });
     },
     listJobs: (readOptions = {}) => send(listJobsCall(readOptions)),
     async getJob(id, readOptions: ReadOptions = {}) {

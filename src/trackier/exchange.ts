@@ -1,28 +1,8 @@
 import type { Dispatcher } from 'undici';
-import type { Slot, SocketPool } from './socket-pool.ts';
+import type { Slot } from './slot.ts';
+import type { SocketPool } from './socket-pool.ts';
 import { TrackierError } from './trackier-error.ts';
-
-/** A request as it goes over the wire. */
-export interface WireRequest {
-  readonly method: 'GET' | 'POST';
-  /** Absolute, with the base URL's prefix, percent-encoded. */
-  readonly path: string;
-  readonly headers: string[];
-  readonly body: string | null;
-  /** For everything from the socket's being taken to the last byte of the answer. */
-  readonly timeoutMs: number;
-  /** Asked in the moment before the first byte is written; throws the error of a request that must not go any more. */
-  readonly beforeSend?: (() => void) | undefined;
-}
-
-/** An answer read to its end. */
-export interface WireAnswer {
-  readonly httpStatus: number;
-  readonly contentType: string | undefined;
-  readonly retryAfter: string | undefined;
-  /** null: it was larger than the limit. */
-  readonly text: string | null;
-}
+import type { WireAnswer, WireRequest } from './wire-exchange.ts';
 
 interface ExchangeLimits {
   readonly connectTimeoutMs: number;

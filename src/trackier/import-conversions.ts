@@ -1,6 +1,6 @@
+import type { Call } from './call.ts';
 import { isJsonObject } from './json-values.ts';
 import { jobFromWire } from './read-job.ts';
-import type { Call } from './send-request.ts';
 import type { ImportOptions, ImportReply, ImportRequest } from './trackier-client.ts';
 import { TrackierError } from './trackier-error.ts';
 import { upstreamMessageFrom } from './upstream-message.ts';

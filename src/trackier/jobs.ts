@@ -1,7 +1,7 @@
+import type { Call } from './call.ts';
 import type { ImportJob } from './import-job.ts';
 import { isJsonObject } from './json-values.ts';
 import { jobFromWire, jobsFromWire } from './read-job.ts';
-import type { Call } from './send-request.ts';
 import type { ReadOptions } from './trackier-client.ts';
 import type { TrackierError } from './trackier-error.ts';
 

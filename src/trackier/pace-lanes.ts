@@ -6,11 +6,17 @@ export const lanes = ['import', 'read', 'bulk', 'poll'] as const;
 /** What a request is for, and so when it goes. */
 export type Lane = (typeof lanes)[number];
 
+/** The right to start one request. */
+export interface Turn {
+  /** To be called when the request is written, which counts against the pace: connecting, or a commit, came before. */
+  start(): void;
+}
+
 /** One who waits for the pace. */
 export interface Waiter {
   readonly lane: Lane;
   readonly deadlineMs: number;
-  grant(): void;
+  grant(turn: Turn): void;
   refuse(error: TrackierError): void;
 }
 

@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts';
-import { createPaceLanes, type Lane, lanes, type PaceLanes, type Waiter } from './pace-lanes.ts';
-import { createTokenRing } from './token-ring.ts';
+import { createPaceLanes, type Lane, lanes, type PaceLanes, type Turn, type Waiter } from './pace-lanes.ts';
+import { createPaceTokens } from './pace-tokens.ts';
 import { callerGone, draining, queueFull } from './waiting-errors.ts';
 
 /** What one waits for, and how long. */
@@ -17,10 +17,10 @@ export interface Pace {
   /** How many wait. */
   readonly queuedRequests: number;
   /**
-   * Takes the right to start one request: undefined if it is there, else a promise of it. Throws, or rejects with, a
-   * TrackierError: `queue-full` (no room, or not in time), `draining`, `caller-gone`.
+   * Takes the right to start one request, at once if it is there. Throws, or rejects with, a TrackierError: `queue-full`
+   * (no room, or not in time), `draining`, `caller-gone`.
    */
-  take(request: PaceRequest): Promise<void> | undefined;
+  take(request: PaceRequest): Turn | Promise<Turn>;
   /** Lets nothing start for a while; who would wait past its deadline is refused at once. */
   hold(delayMs: number): void;
   /** Refuses whoever waits and whoever comes. */
@@ -35,15 +35,12 @@ export interface PaceOptions {
   readonly maxQueued?: number | undefined;
 }
 
-/** Polls get no more of the pace than this. */
-const pollShare = 1 / 3;
-
 const noTimer = () => {};
 
 /** A token bucket: every token comes back a fixed time after it was taken, so no second sees more starts than the pace. */
 export function createPace({ requestsPerSecond, clock, maxQueued = 1_000 }: PaceOptions): Pace {
   const waiting = createPaceLanes();
-  const tokens = createTokens(requestsPerSecond, waiting);
+  const tokens = createPaceTokens(requestsPerSecond, waiting, clock);
   let isDraining = false;
   let stopTimer = noTimer;
 
@@ -54,10 +51,9 @@ export function createPace({ requestsPerSecond, clock, maxQueued = 1_000 }: Pace
       late.refuse(queueFull(tokens.expectedAtMs(late.lane, nowMs) - nowMs));
     const mayGo = (lane: Lane) => tokens.readyAtMs(lane) <= nowMs;
     for (let lane = waiting.next(nowMs, mayGo); lane; lane = waiting.next(nowMs, mayGo)) {
-      tokens.take(lane, nowMs);
-      waiting.shift(lane, nowMs)?.grant();
+      waiting.shift(lane, nowMs)?.grant(tokens.take(lane, nowMs));
     }
-    const readyTimes = lanes.filter(lane => waiting.count(lane) > 0).map(tokens.readyAtMs);
+    const readyTimes = lanes.filter(lane => waiting.count(lane) > 0).map(lane => tokens.readyAtMs(lane));
     const wakeAtMs = Math.min(waiting.earliestDeadlineMs(), ...readyTimes);
     stopTimer = Number.isFinite(wakeAtMs) ? clock.after(Math.max(1, Math.ceil(wakeAtMs - nowMs)), pump) : noTimer;
   };
@@ -72,8 +68,7 @@ export function createPace({ requestsPerSecond, clock, maxQueued = 1_000 }: Pace
       if (request.signal?.aborted) throw callerGone(request.signal.reason);
       const nowMs = clock.now();
       if (waiting.size === 0 && tokens.readyAtMs(request.lane) <= nowMs) {
-        tokens.take(request.lane, nowMs);
-        return undefined;
+        return tokens.take(request.lane, nowMs);
       }
       const expectedAtMs = tokens.expectedAtMs(request.lane, nowMs);
       if (waiting.size >= maxQueued || expectedAtMs > request.deadlineMs) throw queueFull(expectedAtMs - nowMs);
@@ -95,35 +90,8 @@ export function createPace({ requestsPerSecond, clock, maxQueued = 1_000 }: Pace
   };
 }
 
-/** The bucket itself: what all may take, what polls may take of it, and the moment before which nobody may. */
-function createTokens(perSecond: number, waiting: PaceLanes) {
-  const all = createTokenRing(perSecond);
-  const forPolls = createTokenRing(perSecond * pollShare);
-  let heldUntilMs = Number.NEGATIVE_INFINITY;
-  const afterOthersMs = (lane: Lane, ahead: number, pollsAhead: number, nowMs: number) => {
-    const freeAtMs = Math.max(heldUntilMs, all.freeAtMs(ahead, nowMs));
-    return lane === 'poll' ? Math.max(freeAtMs, forPolls.freeAtMs(pollsAhead, nowMs)) : freeAtMs;
-  };
-  return {
-    /** When the first of a lane may go, if no other lane is before it. */
-    readyAtMs: (lane: Lane) => afterOthersMs(lane, 0, 0, 0),
-    /** When one that joined a lane now would go. */
-    expectedAtMs(lane: Lane, nowMs: number) {
-      const fromMs = Math.max(nowMs, heldUntilMs);
-      return Math.max(nowMs, afterOthersMs(lane, waiting.ahead(lane), waiting.count('poll'), fromMs));
-    },
-    take(lane: Lane, nowMs: number) {
-      all.take(nowMs);
-      if (lane === 'poll') forPolls.take(nowMs);
-    },
-    holdUntil(untilMs: number) {
-      heldUntilMs = Math.max(heldUntilMs, untilMs);
-    },
-  };
-}
-
-function enqueue(waiting: PaceLanes, { lane, deadlineMs, signal }: PaceRequest, nowMs: number): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
+function enqueue(waiting: PaceLanes, { lane, deadlineMs, signal }: PaceRequest, nowMs: number): Promise<Turn> {
+  const { promise, resolve, reject } = Promise.withResolvers<Turn>();
   const leave = () => {
     waiting.remove(waiter);
     waiter.refuse(callerGone(signal?.reason));
@@ -131,9 +99,9 @@ function enqueue(waiting: PaceLanes, { lane, deadlineMs, signal }: PaceRequest, 
   const waiter: Waiter = {
     lane,
     deadlineMs,
-    grant: () => {
+    grant: turn => {
       signal?.removeEventListener('abort', leave);
-      resolve();
+      resolve(turn);
     },
     refuse: error => {
       signal?.removeEventListener('abort', leave);

@@ -11,6 +11,6 @@ export interface RequestEvent {
   readonly outcome: TrackierErrorKind | 'ok';
   readonly httpStatus: number | undefined;
   readonly upstreamCode: number | undefined;
-  /** From taking a socket to the last byte of the answer. */
+  /** From asking for a socket to the last byte of the answer. */
   readonly durationMs: number;
 }

@@ -53,13 +53,14 @@ export function retryDelayMs(error: TrackierError, soFar: TriesSoFar, random: ()
   const cause = error.kind === 'unavailable' && error.notSent ? 'not-sent' : error.kind;
   const rule = (soFar.method === 'POST' ? postTable : getTable)[cause];
   if (!rule || soFar.tries >= rule.maxTries) return null;
-  const delayMs = error.retryAfterMs ?? jittered(rule, soFar.tries, random);
+  // "0" says nothing of when: taken at its word it would be asked without a pause.
+  const delayMs = error.retryAfterMs || jittered(rule, soFar.tries, random);
   return soFar.nowMs + delayMs - soFar.firstFailureAtMs > rule.withinMs ? null : delayMs;
 }
 
 /** How long the whole pace of a key rests after Trackier asked to slow down. */
 export function throttleDelayMs(error: TrackierError, tries: number, random: () => number): number {
-  return error.retryAfterMs ?? jittered(untilDeadline, tries, random);
+  return error.retryAfterMs || jittered(untilDeadline, tries, random);
 }
 
 function jittered({ baseMs, jitter }: RetryRule, tries: number, random: () => number): number {

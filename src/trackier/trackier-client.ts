@@ -1,6 +1,6 @@
 import type { Conversion } from '../conversions/conversion.ts';
 import type { ImportJob } from './import-job.ts';
-import type { Lane } from './pace-lanes.ts';
+import type { Lane, Turn } from './pace-lanes.ts';
 
 /** One POST's worth of conversions. */
 export interface ImportRequest {
@@ -21,6 +21,8 @@ export interface RequestOptions {
   readonly signal?: AbortSignal | undefined;
   /** By the monotonic clock (`performance.now()`), the moment after which nothing waits any longer. Absent: now + timeoutMs. */
   readonly deadlineMs?: number | undefined;
+  /** The W3C trace context to pass on. */
+  readonly traceparent?: string | undefined;
 }
 
 /** Waiting for the pace alone. */
@@ -33,8 +35,8 @@ export interface ImportOptions extends RequestOptions {
   readonly lane?: 'import' | 'bulk' | undefined;
   /** False: one try only; whoever asks has a way of its own to try again. @default true */
   readonly retry?: boolean | undefined;
-  /** True: the first try's turn was already waited for, with `waitForTurn`. @default false */
-  readonly hasTurn?: boolean | undefined;
+  /** The first try's turn, if `waitForTurn` was asked for it before. */
+  readonly turn?: Turn | undefined;
   /** Asked in the moment before a try's first byte is written, as a connection may take its time; false: it is not sent, `caller-gone`. */
   readonly maySend?: (() => boolean) | undefined;
 }
@@ -48,8 +50,8 @@ export interface ReadOptions extends RequestOptions {
 export interface TrackierClient {
   /** POST /advertiser/conversion-import. Sent at most once, but where certainly nothing was queued. */
   importConversions(request: ImportRequest, options?: ImportOptions): Promise<ImportReply>;
-  /** Takes the right to start one request, for an `importConversions` with `hasTurn`. */
-  waitForTurn(options: TurnOptions): Promise<void>;
+  /** Takes the right to start one request, for an `importConversions` that is given it. */
+  waitForTurn(options: TurnOptions): Promise<Turn>;
   /** GET /jobs: the latest 50. Their `logs` are null. */
   listJobs(options?: ReadOptions): Promise<readonly ImportJob[]>;
   /** GET /jobs/{id}, with its latest 100 log lines; null when Trackier knows no such job. */

@@ -56,7 +56,8 @@ function mostWithin(windowMs: number, times: readonly number[]): number {
 
 test('with tokens free a request starts at once and leaves no timer', () => {
   const { clock, pace } = start(5);
-  for (let count = 0; count < 5; count++) expect(pace.take({ lane: 'read', deadlineMs: never })).toBeUndefined();
+  for (let count = 0; count < 5; count++)
+    expect(pace.take({ lane: 'read', deadlineMs: never })).toHaveProperty('start');
   expect(clock.pendingTimers).toBe(0);
 });
 
@@ -91,6 +92,36 @@ test('no window of a second sees more starts than the pace, however requests com
     }),
     { numRuns: 60 },
   );
+});
+
+test('a token comes back a second after its request was written, not after the right to it was taken', async () => {
+  const { clock, pace, starts, ask } = start(2);
+  const [first, second] = [
+    await pace.take({ lane: 'bulk', deadlineMs: never }),
+    await pace.take({ lane: 'bulk', deadlineMs: never }),
+  ];
+  await clock.advance(400);
+  first.start();
+  second.start();
+  ask('bulk');
+  await clock.advance(999);
+  expect(starts).toEqual([]);
+  await clock.advance(1);
+  expect(starts.length).toBe(1);
+});
+
+test('a request that starts after its token came back costs another', async () => {
+  const { clock, pace, starts, ask } = start(1);
+  const late = await pace.take({ lane: 'import', deadlineMs: never });
+  await clock.advance(1_000);
+  ask('import');
+  await clock.advance(500);
+  late.start();
+  ask('import');
+  await clock.advance(999);
+  expect(starts.length).toBe(1);
+  await clock.advance(1);
+  expect(starts.length).toBe(2);
 });
 
 test('a full pace is used: nothing idles while someone waits', async () => {

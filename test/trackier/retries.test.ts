@@ -99,6 +99,14 @@ describe('a POST', () => {
     expect(sentAtMs).toEqual([0, 1_000, 2_000]);
   });
 
+  test('is not sent in a rush where Trackier says to retry after no time', async () => {
+    const { client, clock, sentAtMs } = startScripted([refusal(429, 40, '0')]);
+    const outcome = await outcomeOf(client.importConversions(oneRow));
+    await clock.advance(100_000);
+    expect(outcome()).toMatchObject({ kind: 'throttled', retryAfterMs: 6_000 });
+    expect(sentAtMs.length).toBe(8);
+  });
+
   test('that may not be retried is tried once, and still slows the others down', async () => {
     const { client, clock, sentAtMs } = startScripted([notConnected, refusal(429, 40, '2'), queued]);
     expect((await errorOf(client.importConversions(oneRow, { retry: false }))).notSent).toBe(true);
@@ -122,8 +130,8 @@ describe('a POST', () => {
 
   test('with a turn taken before does not take another', async () => {
     const { client, clock, sentAtMs } = startScripted([queued], { requestsPerSecond: 1 });
-    await client.waitForTurn({ lane: 'bulk' });
-    await client.importConversions(oneRow, { lane: 'bulk', hasTurn: true });
+    const turn = await client.waitForTurn({ lane: 'bulk' });
+    await client.importConversions(oneRow, { lane: 'bulk', turn });
     const outcome = await outcomeOf(client.importConversions(oneRow));
     await clock.advance(1_000);
     expect(outcome()).toBe('answered');

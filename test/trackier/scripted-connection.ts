@@ -1,7 +1,7 @@
 import type { TrackierConnection } from '../../src/trackier/connection.ts';
 import { createTrackierClient, type TrackierClientOptions } from '../../src/trackier/create-trackier-client.ts';
-import type { WireAnswer, WireRequest } from '../../src/trackier/exchange.ts';
 import { TrackierError } from '../../src/trackier/trackier-error.ts';
+import type { WireAnswer, WireRequest } from '../../src/trackier/wire-exchange.ts';
 import { createManualClock } from './manual-clock.ts';
 
 /** What becomes of one try: an answer, or the error of the transport. */
