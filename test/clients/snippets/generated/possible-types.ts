@@ -1,0 +1,1 @@
+export { default } from '../../../../src/operations/generated/possible-types.ts';
