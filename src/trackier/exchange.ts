@@ -59,8 +59,10 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   readonly #onTimer = (): void => {
     const leftMs = this.#beganAtMs + this.#request.timeoutMs - performance.now();
-    if (this.#started && leftMs > 0) this.#timer = setTimeout(this.#onTimer, Math.ceil(leftMs));
-    else this.#fail(new Error(this.#started ? 'No whole answer in time' : 'No connection in time'));
+    if (!this.#started) this.#fail(new Error('No connection in time'));
+    else if (leftMs > 0) this.#timer = setTimeout(this.#onTimer, Math.ceil(leftMs));
+    // If the process stood still, the answer may be there and only not be read yet: the loop reads before it comes to this.
+    else setImmediate(() => this.#fail(new Error('No whole answer in time')));
   };
 
   onRequestStart(controller: Dispatcher.DispatchController): void {

@@ -42,3 +42,10 @@ export function createSlot({ origin, openSocket, maxIdleMs, clock }: SlotSetting
   const slot: Slot = { client, socket: null, idleSinceMs: clock.now() };
   return slot;
 }
+
+/** Destroys a place with its socket, also one that is being connected; a request that is out fails. */
+export async function destroySlot({ client, socket }: Slot): Promise<void> {
+  const destroyed = client.destroy();
+  socket?.destroy();
+  await destroyed;
+}

@@ -1,4 +1,4 @@
-import { createSlot, type Slot, type SlotSettings } from './slot.ts';
+import { createSlot, destroySlot, type Slot, type SlotSettings } from './slot.ts';
 
 /** Who waits for a place; called with it at once or later, or with null when the pool is closed. */
 export type SlotTaker = (slot: Slot | null) => void;
@@ -31,18 +31,16 @@ export function createSocketPool(settings: SocketPoolSettings): SocketPool {
   const waiting: SlotTaker[] = [];
   let isClosed = false;
 
-  const discard = (slot: Slot) => {
+  const drop = (slot: Slot) => {
     slots.delete(slot);
-    slot.socket?.destroy();
-    void slot.client.destroy();
-    serveNext();
+    void destroySlot(slot);
   };
   const isStale = (slot: Slot) => clock.now() - slot.idleSinceMs > maxIdleMs;
   const takeFree = (): Slot | undefined => {
     const slot = free.pop();
     if (slot === undefined || !isStale(slot)) return slot;
     // The others were used even longer ago.
-    for (const stale of [slot, ...free.splice(0)]) discard(stale);
+    for (const stale of [slot, ...free.splice(0)]) drop(stale);
     return undefined;
   };
   const open = (): Slot | undefined => {
@@ -74,15 +72,17 @@ export function createSocketPool(settings: SocketPoolSettings): SocketPool {
       free.push(slot);
       serveNext();
     },
-    discard,
+    discard(slot) {
+      drop(slot);
+      serveNext();
+    },
     isStale,
     async close() {
       isClosed = true;
       const all = [...slots];
       free.length = 0;
       for (const taker of waiting.splice(0)) taker(null);
-      await Promise.all(all.map(slot => slot.client.destroy()));
-      for (const slot of all) slot.socket?.destroy();
+      await Promise.all(all.map(destroySlot));
     },
   };
 }

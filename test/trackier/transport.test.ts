@@ -1,10 +1,27 @@
+import { type StdioOptions, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { errorOf, listen, oneRow, queuedReply, replyJson, startClient, startUpstream } from './upstream.ts';
+import { createManualClock } from './manual-clock.ts';
+import { certificate, startTlsUpstream } from './tls-upstream.ts';
+import { errorOf, listen, oneRow, onTestEnd, queuedReply, replyJson, startClient, startUpstream } from './upstream.ts';
 
 const job = JSON.stringify(queuedReply);
 const head = `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${job.length}\r\n\r\n`;
+
+/** An upstream in a process of its own, which tells its port, then that a request has arrived, and answers after a while. */
+function spawnUpstream() {
+  const script = `
+    const { createServer } = await import('node:http');
+    const server = createServer((request, response) => {
+      process.send('arrived');
+      setTimeout(() => response.end(${JSON.stringify(job)}), 100);
+    });
+    server.listen(0, '127.0.0.1', () => process.send(server.address().port));`;
+  const stdio: StdioOptions = ['ignore', 'ignore', 'inherit', 'ipc'];
+  return spawn(process.execPath, ['--input-type=module', '-e', script], { stdio });
+}
 
 /** A server that does what a test wants with the first bytes of every connection; null: with the connection itself. */
 async function startRaw(onData: (socket: Socket, connection: number) => void, atOnce = false) {
@@ -211,6 +228,40 @@ describe('answers', () => {
       job: { state: 'PENDING' },
     });
   });
+});
+
+describe('over TLS', () => {
+  test('imports are sent, and a later connection resumes the session of the one before', async () => {
+    const { port, resumed } = await startTlsUpstream();
+    const clock = createManualClock();
+    const client = startClient(`https://localhost:${port}`, { connection: { clock, socket: { ca: certificate } } });
+    await client.importConversions(oneRow);
+    await clock.advance(5_000);
+    await client.importConversions(oneRow);
+    expect(resumed).toEqual([false, true]);
+  });
+
+  test.each([
+    ['that nobody trusts', 'localhost', {}],
+    ['for another name', '127.0.0.1', { ca: certificate }],
+  ])('nothing is sent to a host with a certificate %s', async (_, host, socket) => {
+    const { port } = await startTlsUpstream();
+    const client = startClient(`https://${host}:${port}`, { connection: { socket } });
+    const error = await errorOf(client.importConversions(oneRow, { retry: false }));
+    expect(error).toMatchObject({ kind: 'unavailable', notSent: true });
+  });
+});
+
+test('an answer that came while the process stood still is read, late as it is', async () => {
+  const upstream = spawnUpstream();
+  onTestEnd(() => void upstream.kill());
+  const [port] = await once(upstream, 'message');
+  const client = startClient(`http://127.0.0.1:${port}`, { timeoutMs: 300 });
+  const reply = client.importConversions(oneRow);
+  // Its request is out by then; its answer comes while nothing here runs.
+  await once(upstream, 'message');
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 800);
+  await expect(reply).resolves.toMatchObject({ job: { state: 'PENDING' } });
 });
 
 test('the key goes in a header alone, also to a path with an id that needs encoding', async () => {
