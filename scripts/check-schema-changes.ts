@@ -1,38 +1,43 @@
-// Names every breaking change of schema.graphql against the last commit's; fails unless the CHANGELOG tells of it.
+// Names what of schema.graphql changed for callers; fails when the CHANGELOG does not tell of a breaking change.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { CriticalityLevel, diff } from '@graphql-inspector/core';
-import { buildSchema } from 'graphql';
-
-const schemaAt = (revision: string): string | null => {
-  try {
-    return execFileSync('git', ['show', `${revision}:schema.graphql`], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-  } catch {
-    return null;
-  }
-};
+import { compareSchemas } from './compare-schemas.ts';
 
 const current = readFileSync('schema.graphql', 'utf8');
-const committed = schemaAt('HEAD');
-// In a clean clone the last commit is what is being checked, so the one before it is what callers have.
-const earlier = committed === current ? schemaAt('HEAD~1') : committed;
+const earlier = readEarlierSchema();
 
 if (earlier === null) {
   console.log('schema.graphql: there is no earlier one to compare with.');
 } else {
-  const changes = await diff(buildSchema(earlier), buildSchema(current));
-  const breaking = changes.filter(change => change.criticality.level === CriticalityLevel.Breaking);
-  const pending = readFileSync('CHANGELOG.md', 'utf8').split(/^## /m)[1] ?? '';
-  const untold = breaking.filter(change => !pending.includes(change.path ?? change.message));
-  for (const change of breaking) console.log(`BREAKING ${change.path}: ${change.message}`);
-  console.log(`schema.graphql: ${changes.length} changes, ${breaking.length} of them breaking.`);
+  const { report, untold } = await compareSchemas(earlier, current, readFileSync('CHANGELOG.md', 'utf8'));
+  for (const line of report) console.log(line);
   if (untold.length > 0) {
-    console.error(
-      `Tell of them in the CHANGELOG's Pending section, by path: ${untold.map(change => change.path).join(', ')}`,
-    );
+    console.error(`Tell of the breaking changes in the CHANGELOG's Pending section, by path: ${untold.join(', ')}`);
     process.exitCode = 1;
+  }
+}
+
+/**
+ * What callers have: the latest release's schema. Before the first release, the last commit's; where that is what is
+ * being checked, the one before it. null in a new repository, in a clone too shallow to tell, and without git.
+ */
+function readEarlierSchema(): string | null {
+  const release = git('describe', '--tags', '--abbrev=0');
+  if (release !== null) return schemaAt(release.trim());
+  const committed = schemaAt('HEAD');
+  if (committed !== current) return committed;
+  const lastChange = git('log', '-1', '--format=%H', '--', 'schema.graphql');
+  return lastChange === null ? null : schemaAt(`${lastChange.trim()}~1`);
+}
+
+function schemaAt(revision: string): string | null {
+  return git('show', `${revision}:./schema.graphql`);
+}
+
+function git(...args: string[]): string | null {
+  try {
+    return execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  } catch {
+    return null;
   }
 }
