@@ -31,6 +31,8 @@ export interface Gateway {
    * been answered and nothing is open any more.
    */
   readonly close: () => Promise<void>;
+  /** While it closes: gives up what is still out, whose callers are told that the outcome is unknown; `close` resolves soon. */
+  readonly abandon: () => Promise<void>;
   readonly tenant: Tenant;
 }
 
@@ -68,6 +70,7 @@ export function createGateway(config: Config, upstream: Upstream, logger: Logger
       await Promise.all([closeServer(server), client.settled()]);
       await connection.close();
     },
+    abandon: () => connection.close(),
   };
 }
 

@@ -1,6 +1,7 @@
 import { type Config, formatProblems, loadConfig, readEnvironment } from './config.ts';
 import { createGateway, type Gateway, type Upstream } from './gateway.ts';
 import { checkKey } from './imports/check-key.ts';
+import { listenFailure } from './server/listen-failure.ts';
 import { createLogger, type Logger } from './telemetry/logger.ts';
 
 /** EX_CONFIG of sysexits.h. */
@@ -19,34 +20,46 @@ async function run(config: Config, warnings: readonly string[]): Promise<void> {
   const sandbox = config.mode === 'SANDBOX' ? await startSandbox() : null;
   const upstream = sandbox?.upstream ?? { baseUrl: config.trackier.baseUrl, apiKey: config.trackier.apiKey ?? '' };
   const gateway = createGateway(config, upstream, logger);
-  stopOnSignals(config, logger, async () => {
-    await gateway.close();
-    await sandbox?.close();
+  stopOnSignals(config, logger, {
+    close: async () => {
+      await gateway.close();
+      await sandbox?.close();
+    },
+    abandon: gateway.abandon,
   });
-  const url = await gateway.listen();
-  announce(config, logger, url, upstream);
+  try {
+    const url = await gateway.listen();
+    announce(config, logger, url, upstream);
+  } catch (error) {
+    process.stderr.write(listenFailure(error, config));
+    process.exitCode = 1;
+    await sandbox?.close();
+    return;
+  }
   if (config.mode === 'LIVE') await reportKey(gateway, logger);
 }
 
 /** Loaded only where it is needed: live mode neither starts it nor pays for it. */
 async function startSandbox(): Promise<{ upstream: Upstream; close: () => Promise<void> }> {
   const { createSandbox } = await import('./sandbox/sandbox.ts');
-  const { SANDBOX_API_KEY } = await import('./sandbox/api-key.ts');
+  const { SANDBOX_API_KEY } = await import('./sandbox/sandbox-options.ts');
   const sandbox = createSandbox();
   const { url } = await sandbox.listen();
   return { upstream: { baseUrl: url, apiKey: SANDBOX_API_KEY }, close: () => sandbox.close() };
 }
 
 function announce(config: Config, logger: Logger, url: string, upstream: Upstream): void {
-  const lines =
-    config.mode === 'SANDBOX'
+  const lines = [
+    `${config.graphiql ? 'GraphiQL' : 'GraphQL'} is at ${url}/graphql`,
+    ...(config.mode === 'SANDBOX'
       ? [
-          'No Trackier key is configured: the built-in sandbox stands in, and nothing leaves this machine.',
-          'Set TRACKIER_API_KEY and start again to import for real.',
+          'The built-in sandbox stands in for Trackier: nothing leaves this machine.',
+          'To import for real, set TRACKIER_API_KEY (and TRACKIER_MODE=live, if you set that) and start again.',
         ]
-      : [`Imports are for real: they go to ${upstream.baseUrl}.`];
-  if (config.graphiql) lines.unshift(`GraphiQL is at ${url}/graphql`);
-  if (config.log.format === 'json') logger.info({ url, mode: config.mode, upstream: upstream.baseUrl }, lines.join(' '));
+      : [`Imports are for real: they go to ${upstream.baseUrl}.`]),
+  ];
+  if (config.log.format === 'json')
+    logger.info({ url, mode: config.mode, upstream: upstream.baseUrl }, lines.join(' '));
   else process.stdout.write(`\n  ${lines.join('\n  ')}\n\n`);
 }
 
@@ -55,20 +68,34 @@ async function reportKey(gateway: Gateway, logger: Logger): Promise<void> {
   logger[works ? 'info' : 'warn'](finding);
 }
 
+/** How long callers may take to hear that the outcome of their import is unknown. */
+const farewellMs = 1_000;
+
+interface Stoppable {
+  readonly close: () => Promise<void>;
+  readonly abandon: () => Promise<void>;
+}
+
 /** The first signal lets what is out come to its end; a second one, or the end of the grace, does not. */
-function stopOnSignals(config: Config, logger: Logger, close: () => Promise<void>): void {
-  let stopping = false;
+function stopOnSignals(config: Config, logger: Logger, { close, abandon }: Stoppable): void {
+  let exitCode: 0 | 1 | null = null;
+  const giveUp = (): void => {
+    exitCode = 1;
+    logger.error('The grace is over: what is still out is given up. The outcome of imports among it is unknown.');
+    setTimeout(() => process.exit(1), farewellMs).unref();
+    void abandon();
+  };
   const stop = (signal: string): void => {
-    if (stopping) process.exit(1);
-    stopping = true;
-    logger.info({ signal }, 'Stopping: what is out is finished, nothing new is taken. A second signal ends at once.');
-    setTimeout(() => {
-      logger.error('The grace is over and requests to Trackier are still out: their outcome is unknown.');
+    if (exitCode !== null) {
+      logger.error({ signal }, 'A second signal ends at once. The outcome of imports that were still out is unknown.');
       process.exit(1);
-    }, config.shutdownGraceMs).unref();
+    }
+    exitCode = 0;
+    logger.info({ signal }, 'Stopping: what is out is finished, nothing new is taken. A second signal ends at once.');
+    setTimeout(giveUp, config.shutdownGraceMs).unref();
     void close().then(() => {
       logger.info('Stopped.');
-      process.exit(0);
+      process.exit(exitCode);
     });
   };
   process.on('SIGTERM', stop).on('SIGINT', stop);

@@ -95,8 +95,9 @@ async function loadFiles(): Promise<GraphiQLFiles> {
   return { page: renderPage(css, [js, boot], parts.favicon), assets };
 }
 
+const read = (file: string): Promise<string> => readFile(new URL(`../operations/${file}`, import.meta.url), 'utf8');
+
 async function readTabs(): Promise<{ query: string; variables: string | null }[]> {
-  const read = (file: string): Promise<string> => readFile(new URL(`../operations/${file}`, import.meta.url), 'utf8');
   return Promise.all(
     operationNames.map(async name => ({
       query: await read(`${name}.graphql`),

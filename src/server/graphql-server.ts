@@ -2,12 +2,15 @@ import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import type { GatewayContext, GatewayInfo, Tenant } from '../graphql/context.ts';
 import { schema } from '../graphql/schema.ts';
 import type { Logger } from '../telemetry/logger.ts';
+import { createDocumentCache } from './document-cache.ts';
+import { useAcceptableAnswer } from './plugins/use-acceptable-answer.ts';
 import { useDocumentLimit } from './plugins/use-document-limit.ts';
 import { useErrorCodes } from './plugins/use-error-codes.ts';
-import { useJsonBody } from './plugins/use-json-body.ts';
 import { useNoIntrospection } from './plugins/use-no-introspection.ts';
 import { useOperationNote } from './plugins/use-operation-note.ts';
+import { useRequestParams } from './plugins/use-request-params.ts';
 import { useSseHeaders } from './plugins/use-sse-headers.ts';
+import { useVariableCheck } from './plugins/use-variable-check.ts';
 import type { ServerContext } from './server-context.ts';
 
 interface GraphQLServerOptions {
@@ -33,13 +36,17 @@ export function createGraphQLServer({
     cors: false,
     multipart: false,
     maxRequestBodySize: false,
-    maskedErrors: { isDev: false },
+    // `useErrorCodes` masks.
+    maskedErrors: false,
+    parserAndValidationCache: { documentCache: createDocumentCache(), errorCache: createDocumentCache() },
     logging: yogaLogger(logger),
     plugins: [
-      useJsonBody(gateway.limits.maxBodyBytes),
+      useAcceptableAnswer(),
+      useRequestParams(gateway.limits.maxBodyBytes),
       useDocumentLimit(),
       introspection ? {} : useNoIntrospection(),
       useOperationNote(),
+      useVariableCheck(),
       useErrorCodes(logger),
       useSseHeaders(),
     ],

@@ -62,7 +62,10 @@ function beginRequest(request: IncomingMessage, response: ServerResponse, option
     const { requestId, note } = info;
     const durationMs = Math.round((performance.now() - startedAtMs) * 10) / 10;
     const outcome = response.writableFinished ? response.statusCode : 'caller went away';
-    options.logger.info({ requestId, method: request.method, path: pathOf(request), status: outcome, durationMs, ...note }, 'request');
+    options.logger.info(
+      { requestId, method: request.method, path: pathOf(request), status: outcome, durationMs, ...note },
+      'request',
+    );
   });
   return info;
 }

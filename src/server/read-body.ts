@@ -11,7 +11,15 @@ export class BodyNotUtf8Error extends Error {
   override readonly name = 'BodyNotUtf8Error';
 }
 
-/** Reads a request's whole body as text. Rejects with BodyTooLargeError as soon as it is, and with BodyNotUtf8Error. */
+/** The caller went away before the body had come. */
+export class BodyCutShortError extends Error {
+  override readonly name = 'BodyCutShortError';
+}
+
+/**
+ * Reads a request's whole body as text. Rejects with BodyTooLargeError as soon as it is, with BodyNotUtf8Error, and with
+ * BodyCutShortError.
+ */
 export function readBody(request: IncomingMessage, maxBytes: number): Promise<string> {
   return new Promise((resolve, reject) => {
     if (Number(request.headers['content-length'] ?? 0) > maxBytes) return reject(tooLarge(request));
@@ -29,7 +37,7 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<st
       if (isUtf8(body)) resolve(body.toString('utf8'));
       else reject(new BodyNotUtf8Error('The body is not UTF-8.'));
     });
-    request.on('error', reject);
+    request.on('error', cause => reject(new BodyCutShortError('The body was cut short.', { cause })));
   });
 }
 

@@ -24,7 +24,10 @@ export function createRoutes({ handleGraphQL, graphiql, readiness }: RouteParts)
     '/ready': { methods: reading, handle: (_request, response) => sendReadiness(response, readiness) },
     ...(graphiql && {
       // Whoever opens the address that the terminal prints wants to see something.
-      '/': { methods: reading, handle: (_request, response) => response.writeHead(302, { location: '/graphql' }).end() },
+      '/': {
+        methods: reading,
+        handle: (_request, response) => response.writeHead(302, { location: '/graphql' }).end(),
+      },
     }),
   };
   const assets: Route | null = graphiql && {

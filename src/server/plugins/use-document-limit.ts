@@ -1,21 +1,48 @@
-import { parse } from 'graphql';
-import { createGraphQLError, type Plugin } from 'graphql-yoga';
+import { type DocumentNode, Lexer, parse, Source, TokenKind } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import { refuseRequest } from './refuse-request.ts';
 
 /** Far beyond what an application's operation needs; conversions belong in variables. */
 const maxCharacters = 256 * 1024;
 const maxTokens = 20_000;
+/** The parser calls itself once for each level, and the stack ends at some thousands. */
+const maxLevels = 200;
 
 /** Refuses documents that would cost much to parse, before they do: those are data written as a query, or an attack. */
 export function useDocumentLimit(): Plugin {
   return {
     onParse({ params, setParseFn }) {
       if (params.source.toString().length > maxCharacters) {
-        throw createGraphQLError(
+        throw refuseRequest(
+          400,
+          'DOCUMENT_TOO_LARGE',
           `The document is longer than ${maxCharacters} characters. Pass data as variables, not in the document.`,
-          { extensions: { http: { status: 400 }, code: 'DOCUMENT_TOO_LARGE' } },
         );
       }
-      setParseFn((source: string) => parse(source, { maxTokens }));
+      // Called only for documents that are not in Yoga's cache.
+      setParseFn(parseWithinLimits);
     },
   };
+}
+
+function parseWithinLimits(source: string): DocumentNode {
+  checkLevels(source);
+  return parse(source, { maxTokens });
+}
+
+const openers: ReadonlySet<string> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
+const closers: ReadonlySet<string> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
+
+function checkLevels(source: string): void {
+  const lexer = new Lexer(new Source(source));
+  let levels = 0;
+  for (let tokens = 0; tokens < maxTokens; tokens += 1) {
+    const { kind } = lexer.advance();
+    if (kind === TokenKind.EOF) return;
+    if (openers.has(kind)) levels += 1;
+    if (closers.has(kind)) levels -= 1;
+    if (levels > maxLevels) {
+      throw refuseRequest(400, 'DOCUMENT_TOO_LARGE', `The document has more than ${maxLevels} levels of brackets.`);
+    }
+  }
 }

@@ -1,47 +1,42 @@
-import { GraphQLError } from 'graphql';
-import { isAsyncIterable, type Plugin } from 'graphql-yoga';
-import type { GatewayContext } from '../../graphql/context.ts';
+import { type ExecutionResult, GraphQLError } from 'graphql';
+import { isAsyncIterable, mapAsyncIterator, type Plugin } from 'graphql-yoga';
 import { toGraphQLError } from '../../graphql/graphql-error.ts';
 import type { Logger } from '../../telemetry/logger.ts';
+import type { ServerContext } from '../server-context.ts';
+
+/** GraphQL quotes what it does not understand, at whatever length. */
+const maxMessageLength = 500;
 
 /**
- * Words every error that leaves an execution: those that a caller can act on get a code, all others are masked and
- * logged with their cause.
+ * Words every error that leaves the gateway: each gets a code and the request's id; those that nobody can act on are
+ * masked, and logged with their cause. Yoga's own masking is off: it does not know the request.
  */
-export function useErrorCodes(logger: Logger): Plugin<GatewayContext> {
-  const reword =
-    ({ requestId }: GatewayContext) =>
-    (error: GraphQLError): GraphQLError =>
-      toGraphQLError(error, requestId, cause => logger.error({ requestId, err: cause }, 'Unexpected error'));
-
+export function useErrorCodes(logger: Logger): Plugin<object, ServerContext> {
   return {
-    onExecute({ args }) {
-      return {
-        onExecuteDone({ result, setResult }) {
-          if (isAsyncIterable(result) || !result.errors) return;
-          setResult({ ...result, errors: result.errors.map(reword(args.contextValue)) });
-        },
-      };
-    },
-    onSubscribe({ args }) {
-      const rewordOne = reword(args.contextValue);
-      return {
-        onSubscribeResult({ result, setResult }) {
-          if (!isAsyncIterable(result)) {
-            if (result.errors) setResult({ ...result, errors: result.errors.map(rewordOne) });
-            return;
-          }
-          return {
-            onNext({ result: event, setResult: setEvent }) {
-              if (event.errors) setEvent({ ...event, errors: event.errors.map(rewordOne) });
-            },
-          };
-        },
-        onSubscribeError({ error, setError }) {
-          const cause = error instanceof Error ? error : new Error('Not an Error', { cause: error });
-          setError(rewordOne(cause instanceof GraphQLError ? cause : new GraphQLError(cause.message, { originalError: cause })));
-        },
-      };
+    onResultProcess(payload) {
+      const { requestId } = payload.serverContext;
+      const logUnexpected = (cause: Error): void => logger.error({ requestId, err: cause }, 'Unexpected error');
+      const reword = (error: GraphQLError): GraphQLError =>
+        complete(toGraphQLError(error, requestId, logUnexpected), requestId);
+      const rewordAll = <Result extends Pick<ExecutionResult, 'errors'>>(one: Result): Result =>
+        one.errors ? { ...one, errors: one.errors.map(reword) } : one;
+
+      const { result } = payload;
+      if (isAsyncIterable(result)) payload.setResult(mapAsyncIterator(result, rewordAll));
+      else payload.setResult(Array.isArray(result) ? result.map(rewordAll) : rewordAll(result));
     },
   };
+}
+
+/** `unexpected` is for Yoga, which makes it a 500 where there is no data, and is not sent. */
+function complete(error: GraphQLError, requestId: string): GraphQLError {
+  const { message, nodes, source, positions, path, extensions } = error;
+  const { code = 'BAD_USER_INPUT', retryable = false } = extensions;
+  return new GraphQLError(message.length > maxMessageLength ? `${message.slice(0, maxMessageLength)}…` : message, {
+    nodes,
+    source,
+    positions,
+    path,
+    extensions: { ...extensions, code, retryable, requestId, unexpected: code === 'INTERNAL_SERVER_ERROR' },
+  });
 }

@@ -7,11 +7,12 @@ const maxNameLength = 64;
 
 /** Adds the kind and the name of the operation to the request's log line. */
 export function useOperationNote(): Plugin<GatewayContext> {
-  const note = ({ args }: { args: ExecutionArgs & { contextValue: GatewayContext } }): void => {
-    const operation = getOperationAST(args.document, args.operationName);
-    if (!operation) return;
-    const name = operation.name?.value.slice(0, maxNameLength) ?? 'without a name';
-    args.contextValue.note.operation = `${operation.operation} ${name}`;
-  };
   return { onExecute: note, onSubscribe: note };
+}
+
+function note({ args }: { args: ExecutionArgs & { contextValue: GatewayContext } }): void {
+  const operation = getOperationAST(args.document, args.operationName);
+  if (!operation) return;
+  const name = operation.name?.value.slice(0, maxNameLength) ?? 'without a name';
+  args.contextValue.note.operation = `${operation.operation} ${name}`;
 }

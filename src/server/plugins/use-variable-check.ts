@@ -1,0 +1,43 @@
+import {
+  type ExecutionArgs,
+  type ExecutionResult,
+  getOperationAST,
+  isInputType,
+  isNonNullType,
+  typeFromAST,
+} from 'graphql';
+import { createGraphQLError, type Plugin } from 'graphql-yoga';
+import { findVariableFaults } from '../variable-faults.ts';
+
+interface Execution {
+  readonly args: ExecutionArgs;
+  readonly setResultAndStopExecution: (result: ExecutionResult) => void;
+}
+
+/**
+ * Refuses variables that are not of their types, before the executor does: its messages quote the value, whole
+ * conversions, once for each fault, and 15 MB with many faults would fill the memory.
+ */
+export function useVariableCheck(): Plugin {
+  return { onExecute: check, onSubscribe: check };
+}
+
+function check({ args, setResultAndStopExecution }: Execution): void {
+  // `spec`: 400, but for those who accept application/json only: 200, as GraphQL over HTTP has it.
+  const extensions = { code: 'BAD_USER_INPUT', http: { status: 400, spec: true } };
+  const errors = faultsOf(args).map(fault => createGraphQLError(fault, { extensions }));
+  if (errors.length > 0) setResultAndStopExecution({ errors });
+}
+
+function faultsOf({ schema, document, operationName, variableValues }: ExecutionArgs): readonly string[] {
+  const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
+  return definitions.flatMap(({ variable, type: typeNode, defaultValue }) => {
+    const name = variable.name.value;
+    const type = typeFromAST(schema, typeNode);
+    if (!isInputType(type)) return [];
+    if (variableValues && Object.hasOwn(variableValues, name)) {
+      return findVariableFaults(variableValues[name], type, `$${name}`);
+    }
+    return isNonNullType(type) && !defaultValue ? [`$${name} must be given.`] : [];
+  });
+}

@@ -1,0 +1,63 @@
+import {
+  coerceInputValue,
+  type GraphQLInputObjectType,
+  type GraphQLInputType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  isRequiredInputField,
+} from 'graphql';
+
+/** One request tells no more faults than these. */
+const maxFaults = 20;
+
+/**
+ * Why a JSON value cannot be of an input type: a sentence for each fault, with its place and never with the value.
+ * Nothing is reported of what GraphQL itself would take.
+ */
+export function findVariableFaults(value: unknown, type: GraphQLInputType, place: string): readonly string[] {
+  const faults: string[] = [];
+  checkValue(value, type, place, faults);
+  return faults;
+}
+
+function checkValue(value: unknown, type: GraphQLInputType, place: string, faults: string[]): void {
+  if (faults.length >= maxFaults) return;
+  if (isNonNullType(type)) {
+    if (value === null || value === undefined) faults.push(`${place} must not be null.`);
+    else checkValue(value, type.ofType, place, faults);
+  } else if (value === null || value === undefined) {
+    return;
+  } else if (isListType(type)) {
+    // GraphQL takes a single value for a list of one.
+    if (!Array.isArray(value)) checkValue(value, type.ofType, place, faults);
+    else for (const [index, item] of value.entries()) checkValue(item, type.ofType, `${place}[${index}]`, faults);
+  } else if (isInputObjectType(type)) {
+    checkObject(value, type, place, faults);
+  } else if (coerceInputValue(value, type) === undefined) {
+    const wanted = isEnumType(type) ? type.getValues().map(({ name }) => name) : [];
+    faults.push(`${place} must be ${wanted.length > 0 ? `one of ${wanted.join(', ')}` : `of type ${type.name}`}.`);
+  }
+}
+
+function checkObject(value: unknown, type: GraphQLInputObjectType, place: string, faults: string[]): void {
+  if (!isObject(value)) {
+    faults.push(`${place} must be an object, of type ${type.name}.`);
+    return;
+  }
+  const fields = type.getFields();
+  for (const field of Object.values(fields)) {
+    const fieldValue = Object.hasOwn(value, field.name) ? value[field.name] : undefined;
+    if (fieldValue !== undefined) checkValue(fieldValue, field.type, `${place}.${field.name}`, faults);
+    else if (isRequiredInputField(field)) faults.push(`${place}.${field.name} must be given.`);
+  }
+  for (const name of Object.keys(value)) {
+    if (faults.length >= maxFaults) return;
+    if (!Object.hasOwn(fields, name)) faults.push(`${place}.${name} is not a field of ${type.name}.`);
+  }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
