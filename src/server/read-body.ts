@@ -41,7 +41,7 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<st
   });
 }
 
-/** What is left of the body is read and dropped, so that the caller comes to read the answer. */
+/** What is left of the body is read and dropped, as many callers write all of it before they read the answer. */
 function tooLarge(request: IncomingMessage): BodyTooLargeError {
   request.removeAllListeners('data');
   request.resume();

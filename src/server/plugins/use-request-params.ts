@@ -37,8 +37,8 @@ function paramsFromUrl(query: URLSearchParams): GraphQLParams {
   });
 }
 
-async function paramsFromBody({ req, res }: ServerContext, maxBytes: number): Promise<GraphQLParams> {
-  const params = jsonFrom(await readBody(req, maxBytes).catch(refuseBody(res, maxBytes)), 'The body');
+async function paramsFromBody({ req }: ServerContext, maxBytes: number): Promise<GraphQLParams> {
+  const params = jsonFrom(await readBody(req, maxBytes).catch(refuseBody(maxBytes)), 'The body');
   if (Array.isArray(params)) {
     throw refuseRequest(400, 'BAD_REQUEST', 'The body must be one JSON object: batches of operations are not taken.');
   }
@@ -67,10 +67,9 @@ function jsonFrom(text: string | undefined, what: string) {
   }
 }
 
-function refuseBody(response: ServerContext['res'], maxBytes: number) {
+function refuseBody(maxBytes: number) {
   return (error: unknown): never => {
     if (error instanceof BodyTooLargeError) {
-      response.setHeader('connection', 'close');
       const message = `The request is larger than ${maxBytes} bytes. Send the conversions in several requests.`;
       throw refuseRequest(413, 'PAYLOAD_TOO_LARGE', message);
     }
