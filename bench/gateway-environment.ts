@@ -1,0 +1,9 @@
+/** The gateway as it runs in production, but for its upstream. The raw proxy reads what concerns it. */
+export const gatewayEnvironment = (upstreamUrl: string): Readonly<Record<string, string>> => ({
+  TRACKIER_BASE_URL: upstreamUrl,
+  TRACKIER_API_KEY: 'bench',
+  // The most that the configuration allows.
+  TRACKIER_REQUESTS_PER_SECOND: '1000',
+  LOG_FORMAT: 'json',
+  LOG_LEVEL: 'info',
+});

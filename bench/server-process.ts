@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync, readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { pinned } from './cores.ts';
+
+/** How a server of the benchmark is started. */
+export interface ServerOptions {
+  /** Relative to the project's folder. */
+  readonly script: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** null: wherever the system likes. */
+  readonly core: number | null;
+}
+
+/** A server in a process of its own. */
+export interface ServerProcess {
+  readonly url: string;
+  /** From the moment before the process was started to the first 200 of `/ready`. */
+  readonly readyAfterMs: number;
+  /** CPU time of all its threads so far. */
+  readonly cpuMicros: () => number;
+  readonly residentBytes: () => number;
+  readonly stop: () => Promise<void>;
+}
+
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+const projectFolder = fileURLToPath(new URL('..', import.meta.url));
+
+/** Starts a server and resolves when it is ready. Its output goes to a file, as that of a server does. */
+export async function startServer({ script, env, core }: ServerOptions): Promise<ServerProcess> {
+  const port = await findFreePort();
+  const [command, ...args] = pinned(core, [process.execPath, script]);
+  const log = openSync(join(tmpdir(), `bench-${port}.log`), 'w');
+  const startedAtMs = performance.now();
+  const child = spawn(command ?? '', args, {
+    cwd: projectFolder,
+    env: { PATH: process.env['PATH'], NODE_ENV: 'production', ...env, PORT: String(port) },
+    stdio: ['ignore', log, log],
+  });
+  closeSync(log);
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  const url = `http://127.0.0.1:${port}`;
+  await waitUntilReady(url, child, script);
+  const readyAfterMs = performance.now() - startedAtMs;
+  const { pid = 0 } = child;
+  return {
+    url,
+    readyAfterMs,
+    cpuMicros: () => readCpuMicros(pid),
+    residentBytes: () => readResidentBytes(pid),
+    stop: () => stop(child),
+  };
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+async function waitUntilReady(url: string, child: ChildProcess, script: string): Promise<void> {
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`${script} ended with code ${child.exitCode}`);
+    const response = await fetch(`${url}/ready`, { headers: { connection: 'close' } }).catch(() => null);
+    if (response?.ok) return;
+    await sleep(2);
+  }
+}
+
+// In nanoseconds; /proc/<pid>/stat counts in hundredths of a second.
+function readCpuMicros(pid: number): number {
+  const threads = readdirSync(`/proc/${pid}/task`);
+  return threads.reduce(
+    (sum, thread) => sum + Number.parseInt(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8'), 10) / 1000,
+    0,
+  );
+}
+
+function readResidentBytes(pid: number): number {
+  const kibibytes = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  return Number(kibibytes) * 1024;
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  const exited = once(child, 'exit');
+  child.kill('SIGTERM');
+  await exited;
+}
