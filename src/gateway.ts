@@ -11,6 +11,7 @@ import { createGraphQLServer } from './server/graphql-server.ts';
 import type { Readiness } from './server/health.ts';
 import { createHttpServer } from './server/http-server.ts';
 import { createRoutes } from './server/routes.ts';
+import { createServerCloser } from './server/server-closer.ts';
 import type { Logger } from './telemetry/logger.ts';
 import { createTrackierConnection } from './trackier/connection.ts';
 import { createTrackierClient } from './trackier/create-trackier-client.ts';
@@ -54,6 +55,7 @@ export function createGateway(config: Config, upstream: Upstream, logger: Logger
   const tenant = createTenant(config, client);
   let state: ReturnType<Readiness> = 'starting';
   const server = createServer(config, tenant, logger, () => state);
+  const closeServer = createServerCloser(server);
 
   return {
     tenant,
@@ -67,7 +69,7 @@ export function createGateway(config: Config, upstream: Upstream, logger: Logger
       state = 'draining';
       client.drain();
       tenant.jobWatcher.close();
-      await Promise.all([closeServer(server), client.settled()]);
+      await Promise.all([closeServer(), client.settled()]);
       await connection.close();
     },
     abandon: () => connection.close(),
@@ -111,13 +113,4 @@ function addressOf(server: Server, host: string): string {
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
-}
-
-/** Connections that are kept for a next request go at once; the others when their request has been answered. */
-async function closeServer(server: Server): Promise<void> {
-  if (!server.listening) return;
-  const closed = once(server, 'close');
-  server.close();
-  server.closeIdleConnections();
-  await closed;
 }

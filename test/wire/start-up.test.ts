@@ -1,0 +1,131 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import type { Fault } from '../../src/sandbox/fault.ts';
+import { startProcess, startUpstream } from '../support/start-process.ts';
+
+test('the gateway prints the port that it picked, and serves there', async () => {
+  const gateway = startProcess();
+  const url = await gateway.url();
+  expect(new URL(url).port).not.toBe('0');
+  const answer = await fetch(`${url}/graphql?query={viewer{mode}}`);
+  expect(await answer.json()).toEqual({ data: { viewer: { mode: 'SANDBOX' } } });
+  expect(gateway.lines()[0]).toMatchObject({ level: 'info', url, mode: 'SANDBOX' });
+});
+
+test('in sandbox mode a banner says where it is, that nothing is real, and how to make it so', async () => {
+  const gateway = startProcess({ LOG_FORMAT: 'pretty' });
+  const url = await gateway.url();
+  await gateway.waitFor(/start again\.\n/);
+  expect(gateway.output()).toBe(`
+  GraphiQL is at ${url}/graphql
+  The built-in sandbox stands in for Trackier: nothing leaves this machine.
+  To import for real, set TRACKIER_API_KEY (and TRACKIER_MODE=live, if you set that) and start again.
+
+`);
+});
+
+test('in sandbox mode a key that is set is not used, and it says so', async () => {
+  const gateway = startProcess({ TRACKIER_MODE: 'sandbox', TRACKIER_API_KEY: 'a-real-key' });
+  const url = await gateway.url();
+  expect(gateway.lines()[0]).toMatchObject({ level: 'warn', msg: expect.stringContaining('is not used') });
+  const answer = await fetch(`${url}/graphql?query={importJobs{id}}`);
+  expect(await answer.json()).toEqual({ data: { importJobs: [] } });
+  expect(gateway.output()).not.toContain('a-real-key');
+});
+
+test('without GraphiQL the address is printed all the same', async () => {
+  const gateway = startProcess({ LOG_FORMAT: 'pretty', GRAPHIQL: 'false' });
+  const url = await gateway.url();
+  expect(gateway.output()).toContain(`\n  GraphQL is at ${url}/graphql\n`);
+});
+
+const error = (code: 5 | 12 | 13 | 41 | 42): Fault['action'] => ({ kind: 'error', code });
+const findings: readonly { when: string; action: Fault['action'] | null; level: string; finding: RegExp }[] = [
+  { when: 'the key works', action: null, level: 'info', finding: /accepts the API key/ },
+  { when: 'the key is refused', action: error(13), level: 'warn', finding: /does not accept the API key/ },
+  { when: 'the address is not white-listed', action: error(41), level: 'warn', finding: /IP address: .*white-list/ },
+  { when: 'the account is locked', action: error(42), level: 'warn', finding: /account at Trackier is locked/ },
+  { when: 'the key may not read jobs', action: error(5), level: 'warn', finding: /may not read jobs/ },
+  {
+    when: 'Trackier is away',
+    action: { kind: 'close', when: 'before-body' },
+    level: 'warn',
+    finding: /not be reached/,
+  },
+];
+
+test.each(findings)('in live mode one line tells that $when', async ({ action, level, finding }) => {
+  const { sandbox, env } = await startUpstream();
+  if (action) sandbox.setFaults([{ match: { path: 'jobs' }, times: 'always', action }]);
+  const gateway = startProcess(env);
+  await gateway.waitFor(finding);
+  const told = gateway.lines().filter(({ msg }) => finding.test(String(msg)));
+  expect(told).toEqual([expect.objectContaining({ level })]);
+  expect(gateway.lines()[0]?.['msg']).toContain('Imports are for real');
+  expect(gateway.output()).not.toContain(env['TRACKIER_API_KEY']);
+});
+
+test('in live mode the gateway serves while it still waits to hear of the key', async () => {
+  const { sandbox, env } = await startUpstream();
+  sandbox.setFaults([{ match: { path: 'jobs' }, times: 'always', action: { kind: 'hang' } }]);
+  const gateway = startProcess(env);
+  const url = await gateway.url();
+  await sandbox.waitForRequests(1);
+  expect((await fetch(`${url}/ready`)).status).toBe(200);
+});
+
+test('everything that is wrong with the configuration is told at once, with exit code 78 and without secrets', async () => {
+  const gateway = startProcess({
+    PORT: 'eighty',
+    LOG_LEVEL: 'loud',
+    TRACKIER_API_KEY: 'a secret key',
+    TRACKIER_BASE_URL: 'https://user:secret@trackier.example',
+    TRACKIER_TIMEOUT_MS: '-1',
+    TRACKIER_TENANTS_FILE: 'tenants.json',
+    TRACKIER_API_KEI: 'x',
+  });
+  expect(await gateway.exitCode()).toBe(78);
+  const lines = gateway.output().split('\n');
+  expect(lines[0]).toBe('The configuration has 6 problems:');
+  for (const name of ['PORT', 'LOG_LEVEL', 'TRACKIER_API_KEY', 'TRACKIER_BASE_URL', 'TRACKIER_TIMEOUT_MS']) {
+    expect(lines.filter(line => line.startsWith(`  - ${name} `))).toHaveLength(1);
+  }
+  expect(gateway.output()).toContain('TRACKIER_TENANTS_FILE is not supported');
+  expect(gateway.output()).toContain('TRACKIER_API_KEI is not a known variable: did you mean TRACKIER_API_KEY?');
+  expect(gateway.output()).not.toContain('secret');
+});
+
+test('in production neither a key nor an explicit sandbox is a problem of the configuration', async () => {
+  const gateway = startProcess({ NODE_ENV: 'production' });
+  expect(await gateway.exitCode()).toBe(78);
+  expect(gateway.output()).toMatch(
+    /^The configuration has a problem:\n {2}- NODE_ENV is production and there is no key/,
+  );
+});
+
+test.each([{}, { TRACKIER_API_KEY: 'some-key', TRACKIER_BASE_URL: 'http://127.0.0.1:9' }])(
+  'a port that is taken is one line, with exit code 1: %j',
+  async env => {
+    const server = createServer();
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    onTestFinished(async () => {
+      server.close();
+      await once(server, 'close');
+    });
+    const address = server.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const gateway = startProcess({ ...env, PORT: String(port) });
+    expect(await gateway.exitCode()).toBe(1);
+    expect(gateway.output()).toBe(
+      `Port ${port} on 127.0.0.1 is taken. Set PORT to another one, or to 0 for any that is free.\n`,
+    );
+  },
+);
+
+test('an address that this machine does not have is one line too', async () => {
+  const gateway = startProcess({ HOST: '192.0.2.1' });
+  expect(await gateway.exitCode()).toBe(1);
+  expect(gateway.output()).toBe('This machine has no address 192.0.2.1. Set HOST to one that it has.\n');
+});
