@@ -10,6 +10,7 @@ import { useNoIntrospection } from './plugins/use-no-introspection.ts';
 import { useOperationNote } from './plugins/use-operation-note.ts';
 import { useRequestParams } from './plugins/use-request-params.ts';
 import { useSseHeaders } from './plugins/use-sse-headers.ts';
+import { useUncopiedRows } from './plugins/use-uncopied-rows.ts';
 import { useVariableCheck } from './plugins/use-variable-check.ts';
 import type { ServerContext } from './server-context.ts';
 
@@ -47,6 +48,7 @@ export function createGraphQLServer({
       introspection ? {} : useNoIntrospection(),
       useOperationNote(),
       useVariableCheck(),
+      useUncopiedRows(),
       useErrorCodes(logger),
       useSseHeaders(),
     ],

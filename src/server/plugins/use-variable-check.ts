@@ -1,12 +1,15 @@
 import {
   type ExecutionArgs,
   type ExecutionResult,
+  type GraphQLInputType,
   getOperationAST,
   isInputType,
   isNonNullType,
   typeFromAST,
+  type VariableDefinitionNode,
 } from 'graphql';
 import { createGraphQLError, type Plugin } from 'graphql-yoga';
+import { createInputCheck, type InputCheck } from '../input-check.ts';
 import { findVariableFaults } from '../variable-faults.ts';
 
 interface Execution {
@@ -22,6 +25,17 @@ export function useVariableCheck(): Plugin {
   return { onExecute: check, onSubscribe: check };
 }
 
+/** A document is executed often, and kept by the parser's cache for as long as it is. */
+const checks = new WeakMap<VariableDefinitionNode, InputCheck>();
+
+function checkOf(definition: VariableDefinitionNode, type: GraphQLInputType): InputCheck {
+  const known = checks.get(definition);
+  if (known) return known;
+  const made = createInputCheck(type);
+  checks.set(definition, made);
+  return made;
+}
+
 function check({ args, setResultAndStopExecution }: Execution): void {
   // `spec`: 400, but for those who accept application/json only: 200, as GraphQL over HTTP has it.
   const extensions = { code: 'BAD_USER_INPUT', http: { status: 400, spec: true } };
@@ -31,12 +45,14 @@ function check({ args, setResultAndStopExecution }: Execution): void {
 
 function faultsOf({ schema, document, operationName, variableValues }: ExecutionArgs): readonly string[] {
   const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
-  return definitions.flatMap(({ variable, type: typeNode, defaultValue }) => {
+  return definitions.flatMap(definition => {
+    const { variable, type: typeNode, defaultValue } = definition;
     const name = variable.name.value;
     const type = typeFromAST(schema, typeNode);
     if (!isInputType(type)) return [];
     if (variableValues && Object.hasOwn(variableValues, name)) {
-      return findVariableFaults(variableValues[name], type, `$${name}`);
+      const value = variableValues[name];
+      return checkOf(definition, type)(value) ? [] : findVariableFaults(value, type, `$${name}`);
     }
     return isNonNullType(type) && !defaultValue ? [`$${name} must be given.`] : [];
   });

@@ -1,0 +1,57 @@
+import {
+  coerceInputValue,
+  type GraphQLInputObjectType,
+  type GraphQLInputType,
+  GraphQLString,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  isRequiredInputField,
+} from 'graphql';
+
+/** Whether a JSON value is of an input type. */
+export type InputCheck = (value: unknown) => boolean;
+
+/**
+ * Makes the check of an input type, once. It looks at each value once, allocates next to nothing, and does not say why
+ * not: `findVariableFaults` does. What it lets through, GraphQL takes.
+ */
+export function createInputCheck(type: GraphQLInputType): InputCheck {
+  if (isNonNullType(type)) {
+    const check = createInputCheck(type.ofType);
+    return value => value !== null && value !== undefined && check(value);
+  }
+  const check = createPresentCheck(type);
+  return value => value === null || value === undefined || check(value);
+}
+
+function createPresentCheck(type: GraphQLInputType): InputCheck {
+  if (isListType(type)) {
+    const check = createInputCheck(type.ofType);
+    // GraphQL takes a single value for a list of one.
+    return value => (Array.isArray(value) ? value.every(check) : check(value));
+  }
+  if (isInputObjectType(type)) return createObjectCheck(type);
+  if (type === GraphQLString) return value => typeof value === 'string';
+  return createLeafCheck(type);
+}
+
+const createLeafCheck =
+  (type: GraphQLInputType): InputCheck =>
+  value =>
+    coerceInputValue(value, type) !== undefined;
+
+function createObjectCheck(type: GraphQLInputObjectType): InputCheck {
+  if (type.isOneOf) throw new Error(`The check of a oneOf input is yet to be written: ${type.name}`);
+  const fields = Object.values(type.getFields());
+  const checks = new Map(fields.map(field => [field.name, createInputCheck(field.type)]));
+  const required = fields.filter(isRequiredInputField).map(({ name }) => name);
+  return value => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+    // Those that are there, not those that could be: most rows have three or four fields of twenty-two.
+    for (const [name, fieldValue] of Object.entries(value)) {
+      if (!checks.get(name)?.(fieldValue)) return false;
+    }
+    return required.every(name => Object.hasOwn(value, name));
+  };
+}

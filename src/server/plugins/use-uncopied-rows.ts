@@ -1,0 +1,18 @@
+import { getOperationAST } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import { schema } from '../../graphql/schema.ts';
+import { withUncopiedInput } from '../uncopied-input.ts';
+
+/**
+ * Lets the rows of a mutation through to its resolver without copying them. Comes after `useVariableCheck`, whose word
+ * it takes that the rows are of their type.
+ */
+export function useUncopiedRows(): Plugin {
+  const twin = withUncopiedInput(schema, 'ConversionInput');
+  return {
+    onExecute({ args, executeFn, setExecuteFn }) {
+      if (getOperationAST(args.document, args.operationName)?.operation !== 'mutation') return;
+      setExecuteFn(execution => executeFn({ ...execution, schema: twin }));
+    },
+  };
+}
