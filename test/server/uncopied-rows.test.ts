@@ -54,9 +54,7 @@ test('the check lets through what GraphQL takes, and nothing else; the words of 
       fc.property(fc.oneof(oddRow, fc.array(oddRow, { maxLength: 4 })), value => {
         const passes = check(value);
         expect(passes).toBe(coerceInputValue(value, type) !== undefined);
-        expect(findVariableFaults(value, type, '$v')).toEqual(
-          passes ? [] : expect.arrayContaining([expect.any(String)]),
-        );
+        expect(findVariableFaults(value, type, '$v').length === 0).toBe(passes);
       }),
       { numRuns: 400 },
     );
