@@ -40,8 +40,8 @@ ${requestTable(requests)}
 
 ${verdict} Medians of ${rounds} rounds; in each, both servers take ${turnsPerRound} short turns, and the ratio is of that round. Requests
 per second and latencies are the gateway's, on one core that it has to itself while load and upstream share another,
-with ${requests.map(({ workload }) => workload.concurrency).join(', ')} requests out at once. Microseconds and milliseconds depend on the machine and on what else it does; the ratio
-hardly does.
+with ${requests.map(({ workload }) => workload.concurrency).join(', ')} requests out at once. Microseconds and milliseconds depend on the machine and on what else it does,
+the ratio much less; where raw's p99 is high, something else was running.
 
 A conversion here has \`clickId\`, \`txnId\`, \`sub1\` and \`customDimensions\` of two keys, all in variables. The upstream
 answers at once with Trackier's documented reply.

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync, readdirSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,7 +39,8 @@ const projectFolder = fileURLToPath(new URL('..', import.meta.url));
 export async function startServer({ script, env, core }: ServerOptions): Promise<ServerProcess> {
   const port = await findFreePort();
   const [command, ...args] = pinned(core, [process.execPath, script]);
-  const log = openSync(join(tmpdir(), `bench-${port}.log`), 'w');
+  const logFile = join(tmpdir(), `bench-${port}.log`);
+  const log = openSync(logFile, 'w');
   const startedAtMs = performance.now();
   const child = spawn(command ?? '', args, {
     cwd: projectFolder,
@@ -58,7 +59,10 @@ export async function startServer({ script, env, core }: ServerOptions): Promise
     readyAfterMs,
     cpuMicros: () => readCpuMicros(pid),
     residentBytes: () => readResidentBytes(pid),
-    stop: () => stop(child),
+    stop: async () => {
+      await stop(child);
+      rmSync(logFile);
+    },
   };
 }
 
@@ -72,7 +76,8 @@ async function findFreePort(): Promise<number> {
 
 async function waitUntilReady(url: string, child: ChildProcess, script: string): Promise<void> {
   for (;;) {
-    if (child.exitCode !== null) throw new Error(`${script} ended with code ${child.exitCode}`);
+    if (child.exitCode !== null)
+      throw new Error(`${script} ended with code ${child.exitCode}; see ${tmpdir()}/bench-*.log`);
     const response = await fetch(`${url}/ready`, { headers: { connection: 'close' } }).catch(() => null);
     if (response?.ok) return;
     await sleep(2);
