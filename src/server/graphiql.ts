@@ -89,11 +89,15 @@ async function loadFiles(): Promise<GraphiQLFiles> {
     add('graphiql.js', scriptType, parts.js),
     add('editor.worker.js', scriptType, parts.editorWorkerService),
     add('json.worker.js', scriptType, parts.jsonWorker),
-    add('graphql.worker.js', scriptType, parts.graphqlWorker),
+    add('graphql.worker.js', scriptType, teachJSONObject(parts.graphqlWorker)),
   ]);
   const boot = await add('boot.js', scriptType, bootScript({ editorWorkerService, json, graphql }, await readTabs()));
   return { page: renderPage(css, [js, boot], parts.favicon), assets };
 }
+
+/** The editor takes a scalar that it does not know for a plain value, and underlines JSON objects in red. */
+const teachJSONObject = (worker: string): string =>
+  worker.replace('scalarSchemas: schema.customScalarSchemas', 'scalarSchemas: { JSONObject: { type: "object" } }');
 
 const read = (file: string): Promise<string> => readFile(new URL(`../operations/${file}`, import.meta.url), 'utf8');
 
@@ -114,9 +118,12 @@ function bootScript(workers: Record<string, string>, defaultTabs: object): strin
     defaultEditorToolsVisibility: 'variables',
     shouldPersistHeaders: false,
   };
+  // GraphiQL forgets the variables of the first tab that it makes; later it has them, as they were left, in its storage.
   return `const workers = ${JSON.stringify(workers)};
+const options = ${JSON.stringify(options)};
 self.MonacoEnvironment = { globalAPI: false, getWorkerUrl: (_module, label) => workers[label] };
-YogaGraphiQL.renderYogaGraphiQL(document.querySelector('#root'), ${JSON.stringify(options)});
+if (localStorage.getItem('graphiql:tabState') === null) options.variables = options.defaultTabs[0].variables;
+YogaGraphiQL.renderYogaGraphiQL(document.querySelector('#root'), options);
 `;
 }
 

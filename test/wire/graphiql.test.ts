@@ -1,0 +1,76 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { openGraphiQL } from '../support/graphiql-page.ts';
+import { launchBrowser } from '../support/launch-browser.ts';
+import { startGateway } from '../support/start-gateway.ts';
+
+const patience = { timeout: 30_000 };
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+});
+
+/** A new profile in a window of its own, and what it complained of or asked of other hosts. */
+async function openPage(ownOrigin: string): Promise<{ page: Page; complaints: string[] }> {
+  const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', message => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', error => complaints.push(error.message));
+  page.on('requestfailed', request => {
+    // Those that were still out when the page was left.
+    if (request.failure()?.errorText !== 'net::ERR_ABORTED') complaints.push(`${request.url()} failed`);
+  });
+  page.on('request', request => {
+    const { origin, protocol } = new URL(request.url());
+    if (origin !== ownOrigin && protocol !== 'data:' && protocol !== 'blob:') complaints.push(`asked ${origin}`);
+  });
+  return { page, complaints };
+}
+
+test('GraphiQL opens with ready-made tabs, imports at one click and follows the job to its end', async () => {
+  const { url, sandbox } = await startGateway();
+  const { page, complaints } = await openPage(url);
+  const graphiql = await openGraphiQL(page, url);
+  expect(await graphiql.tabNames()).toEqual([
+    'ImportConversions',
+    'FollowImportJob',
+    'ImportJob',
+    'ImportJobs',
+    'Viewer',
+  ]);
+
+  await expect.poll(graphiql.variables, patience).toContain('5aae975a9b155cccddccefbe');
+  await graphiql.play();
+  expect(await graphiql.waitForAnswer('"Job has been queued!!"')).toContain('ImportConversionsPayload');
+  expect(sandbox.requests.map(({ method }) => method)).toEqual(['POST']);
+  expect(await graphiql.underlinedCount()).toBe(0);
+
+  await graphiql.openTab('FollowImportJob');
+  await expect.poll(graphiql.variables, patience).toContain('put the id of your job here');
+  await graphiql.setVariables(JSON.stringify({ id: sandbox.jobs[0]?.id }));
+  await graphiql.play();
+  expect(await graphiql.waitForAnswer('"COMPLETED"')).toMatch(/"importedCount": 1\b/);
+  expect(complaints).toEqual([]);
+});
+
+test('GraphiQL keeps what was written when the page is loaded again', async () => {
+  const { url } = await startGateway();
+  const { page, complaints } = await openPage(url);
+  const graphiql = await openGraphiQL(page, url);
+  await graphiql.setVariables('{"input": {"conversions": []}}');
+  await graphiql.play();
+  await graphiql.waitForAnswer('"InvalidInputError"');
+  const stored = () => page.evaluate("localStorage.getItem('graphiql:tabState')");
+  await expect.poll(stored, patience).toContain(String.raw`{\"input\": {\"conversions\": []}}`);
+  await page.reload();
+  await expect.poll(graphiql.variables, patience).toContain('{"input": {"conversions": []}}');
+  expect(await graphiql.tabNames()).toContain('FollowImportJob');
+  expect(complaints).toEqual([]);
+});
