@@ -1,6 +1,6 @@
 import { isObject } from './is-object.ts';
 
-/** What stands in the place of a size when a value is not JSON that Trackier could read. */
+/** What stands in the place of a size when a value is not JSON that Trackier could read as it was written. */
 export const notJson = -1;
 
 /** What stands in the place of a size when a value has more levels than it may. */
@@ -22,11 +22,16 @@ export function isReadableName(name: string): boolean {
  */
 export function measureJson(value: unknown, levels: number): number {
   if (typeof value === 'string') return value.isWellFormed() ? value.length * mostBytesPerUnit + 2 : notJson;
-  if (typeof value === 'number') return Number.isFinite(value) ? longestNumber : notJson;
+  if (typeof value === 'number') return isExact(value) ? longestNumber : notJson;
   if (typeof value === 'boolean' || value === null) return longestWord;
   if (Array.isArray(value)) return levels === 0 ? tooDeep : measureList(value, levels - 1);
   if (isObject(value)) return levels === 0 ? tooDeep : measureObject(value, levels - 1);
   return notJson;
+}
+
+/** A larger integer is not what the caller wrote: reading the JSON has rounded it already. */
+function isExact(value: number): boolean {
+  return Number.isFinite(value) && (Number.isSafeInteger(value) || !Number.isInteger(value));
 }
 
 function measureList(list: readonly unknown[], levels: number): number {

@@ -50,7 +50,8 @@ function memberFault(name: string, member: string, value: unknown, levels: numbe
   const size = isReadableName(member) ? measureJson(value, levels - 1) : notJson;
   if (size === tooDeep) return faultAt(path, 'OUT_OF_RANGE', `${name} must not have more than ${levels} levels.`);
   if (size === notJson) {
-    return faultAt(path, 'INVALID_FORMAT', `${name} must hold JSON only: finite numbers and well-formed Unicode.`);
+    const rule = 'JSON only: well-formed Unicode, finite numbers, and integers beyond 9007199254740991 as text';
+    return faultAt(path, 'INVALID_FORMAT', `${name} must hold ${rule}.`);
   }
   return null;
 }

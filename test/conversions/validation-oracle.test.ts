@@ -46,7 +46,8 @@ function levelsOf(value: unknown): number {
 
 function isJson(value: unknown): boolean {
   if (typeof value === 'string') return isWellFormed(value) || value === '';
-  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value === 'number')
+    return Number.isFinite(value) && !(Number.isInteger(value) && Math.abs(value) > 2 ** 53 - 1);
   if (Array.isArray(value)) return value.every(isJson);
   if (!isRecord(value)) return value === null || typeof value === 'boolean';
   return Object.entries(value).every(([name, item]) => isName(name) && isJson(item));
