@@ -25,14 +25,16 @@ export async function openRawSocket(url: string): Promise<RawSocket> {
   socket.setEncoding('utf8').on('data', chunk => {
     text += chunk;
   });
-  const closing = once(socket, 'close');
+  // Unlike `once` of node:events, this does not reject when the gateway resets the connection.
+  const next = (event: string): Promise<void> => new Promise(resolve => socket.once(event, () => resolve()));
+  const closing = next('close');
   return {
     socket,
     received: () => text,
     async waitFor(wanted) {
       while (!text.includes(wanted)) {
         if (socket.closed) throw new Error(`The connection ended without ${JSON.stringify(wanted)}: ${text}`);
-        await Promise.race([once(socket, 'data'), closing]);
+        await Promise.race([next('data'), closing]);
       }
       return text;
     },
