@@ -22,6 +22,8 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly mode: TrackierMode;
+  /** Whether the operator named the mode, and it does not just follow from the key. */
+  readonly isModeNamed: boolean;
   readonly trackier: {
     /** Without a slash at its end. In sandbox mode an address that leads nowhere: whoever starts the sandbox knows the true one. */
     readonly baseUrl: string;
@@ -82,6 +84,7 @@ function readConfig({ read, isSet }: EnvironmentReader, production: boolean, isT
     port: read(variables.port),
     host: read(variables.host),
     mode: isLive ? 'LIVE' : 'SANDBOX',
+    isModeNamed: isSet(variables.mode),
     trackier: readTrackier(read, isLive),
     limits: Object.freeze({
       maxConversions: read(variables.maxConversions),

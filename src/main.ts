@@ -49,18 +49,21 @@ async function startSandbox(): Promise<{ upstream: Upstream; close: () => Promis
 }
 
 function announce(config: Config, logger: Logger, url: string, upstream: Upstream): void {
-  const lines = [
-    `${config.graphiql ? 'GraphiQL' : 'GraphQL'} is at ${url}/graphql`,
-    ...(config.mode === 'SANDBOX'
-      ? [
-          'The built-in sandbox stands in for Trackier: nothing leaves this machine.',
-          'To import for real, set TRACKIER_API_KEY (and TRACKIER_MODE=live, if you set that) and start again.',
-        ]
-      : [`Imports are for real: they go to ${upstream.baseUrl}.`]),
-  ];
+  const lines = [`${config.graphiql ? 'GraphiQL' : 'GraphQL'} is at ${url}/graphql`, ...modeLines(config, upstream)];
   if (config.log.format === 'json')
     logger.info({ url, mode: config.mode, upstream: upstream.baseUrl }, lines.join(' '));
   else process.stdout.write(`\n  ${lines.join('\n  ')}\n\n`);
+}
+
+function modeLines({ mode, isModeNamed }: Config, { baseUrl }: Upstream): readonly string[] {
+  if (mode === 'LIVE') return [`Imports are for real: they go to ${baseUrl}.`];
+  const [reason, change] = isModeNamed
+    ? ['TRACKIER_MODE is sandbox', 'TRACKIER_MODE=live and TRACKIER_API_KEY']
+    : ['No Trackier key is configured', 'TRACKIER_API_KEY'];
+  return [
+    `${reason}: the built-in sandbox stands in for Trackier, and nothing leaves this machine.`,
+    `To import for real, set ${change} and start again.`,
+  ];
 }
 
 async function reportKey(gateway: Gateway, logger: Logger): Promise<void> {

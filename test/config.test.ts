@@ -23,6 +23,7 @@ describe('the defaults', () => {
         port: 4000,
         host: '127.0.0.1',
         mode: 'SANDBOX',
+        isModeNamed: false,
         trackier: { baseUrl: 'http://sandbox.invalid', apiKey: null, requestsPerSecond: 5, timeoutMs: 30_000 },
         limits: { maxConversions: 10_000, maxBodyBytes: 16_777_216 },
         allowedHosts: [],

@@ -19,8 +19,8 @@ test('in sandbox mode a banner says where it is, that nothing is real, and how t
   await gateway.waitFor(/start again\.\n/);
   expect(gateway.output()).toBe(`
   GraphiQL is at ${url}/graphql
-  The built-in sandbox stands in for Trackier: nothing leaves this machine.
-  To import for real, set TRACKIER_API_KEY (and TRACKIER_MODE=live, if you set that) and start again.
+  No Trackier key is configured: the built-in sandbox stands in for Trackier, and nothing leaves this machine.
+  To import for real, set TRACKIER_API_KEY and start again.
 
 `);
 });
@@ -32,6 +32,13 @@ test('in sandbox mode a key that is set is not used, and it says so', async () =
   const answer = await fetch(`${url}/graphql?query={importJobs{id}}`);
   expect(await answer.json()).toEqual({ data: { importJobs: [] } });
   expect(gateway.output()).not.toContain('a-real-key');
+});
+
+test('a sandbox that was asked for is not laid to a missing key', async () => {
+  const gateway = startProcess({ LOG_FORMAT: 'pretty', TRACKIER_MODE: 'sandbox' });
+  await gateway.waitFor(/start again\.\n/);
+  expect(gateway.output()).toContain('TRACKIER_MODE is sandbox: the built-in sandbox stands in for Trackier');
+  expect(gateway.output()).not.toContain('No Trackier key');
 });
 
 test('without GraphiQL the address is printed all the same', async () => {
