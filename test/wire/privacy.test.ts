@@ -1,167 +1,227 @@
 import { expect, test } from 'vitest';
-import type { Fault } from '../../src/sandbox/fault.ts';
 import { SANDBOX_API_KEY } from '../../src/sandbox/sandbox-options.ts';
 import { type GatewayUnderTest, startGateway } from '../support/start-gateway.ts';
 
-/** Marked values: none of them may stand in a log line, and none of the last three in an answer. */
-const marks = {
-  clickId: 'mark-click-id',
-  sub1: 'mark-sub-one',
-  txnId: 'mark-txn-id',
-  dimension: 'mark-dimension',
-  dimensionName: 'mark_dimension_name',
-  extra: 'mark-extra',
-  amount: 7654321.25,
-  authorization: 'mark-authorization-token',
-  cookie: 'mark-cookie',
-  callerKey: 'mark-caller-key',
-};
-
-const row = {
-  clickId: marks.clickId,
-  sub1: marks.sub1,
-  txnId: marks.txnId,
-  saleAmount: marks.amount,
-  customDimensions: { [marks.dimensionName]: marks.dimension },
-  extra: { status: marks.extra },
-};
-
-const query = /* GraphQL */ `
-  mutation ($input: ImportConversionsInput!) {
+const mutation = /* GraphQL */ `
+  mutation Mark ($input: ImportConversionsInput!) {
     importConversions(input: $input) {
       __typename
-      ... on Error { message }
-      ... on InvalidConversionsError { rowErrors { path message } }
+      ... on ImportConversionsPayload { job { id } rowErrors { index path code message } }
+      ... on InvalidConversionsError { rowErrors { index path code message } }
+      ... on Error { code message requestId }
       ... on OutcomeUnknownError { candidateJobs { id } }
     }
   }
 `;
 
-const headers = {
-  authorization: `Bearer ${marks.authorization}`,
-  cookie: `session=${marks.cookie}`,
-  'x-api-key': marks.callerKey,
+/** Everything of a caller's that is nobody else's business; the upstream's words of itself, too. */
+const mark = 'MARKED';
+const row = {
+  clickId: `${mark}-click`,
+  txnId: `${mark}-txn`,
+  goalId: `${mark}-goal`,
+  saleAmount: 987_654.125,
+  currency: 'XTS',
+  sub1: `${mark}-sub`,
+  customDimensions: { [`${mark}-name`]: `${mark}-value` },
+  extra: { [`${mark}_extra`]: `${mark}-value` },
 };
+const markedValues = [mark, '987654', 'XTS'];
+const callersHeaders = {
+  authorization: 'Bearer callers-own-token',
+  'x-api-key': 'callers-own-key',
+  cookie: 'session=callers-own-cookie',
+  'proxy-authorization': 'Basic callers-own-basic',
+};
+const secrets = [SANDBOX_API_KEY, 'callers-own'];
+
+const upstreamSays = `No, said ${SANDBOX_API_KEY}: http://10.0.0.1:8080/internal?apiKey=${SANDBOX_API_KEY}`;
 
 interface Case {
   readonly what: string;
-  readonly expected: string;
-  readonly conversions?: readonly object[] | string;
-  readonly action?: Fault['action'];
+  readonly prepare?: (gateway: GatewayUnderTest) => void;
+  readonly input?: object;
   readonly query?: string;
+  /** In the answer. */
+  readonly expected: string;
 }
 
-const echo = (status: number): Fault['action'] => ({
-  kind: 'answer',
-  status,
-  body: {
-    success: false,
-    error: { code: 20, message: `Bad: ${marks.clickId} with key ${SANDBOX_API_KEY} at https://upstream.internal/path` },
-  },
-});
+const withImportFault =
+  (action: Parameters<GatewayUnderTest['sandbox']['setFaults']>[0][number]['action']) =>
+  ({ sandbox }: GatewayUnderTest): void =>
+    sandbox.setFaults([{ match: { path: 'import' }, times: 'always', action }]);
+
+const plant =
+  (cause: Error) =>
+  ({ gateway }: GatewayUnderTest): void =>
+    void Object.assign(gateway.tenant, { importNow: () => Promise.reject(cause) });
 
 const cases: readonly Case[] = [
-  { what: 'success', expected: 'ImportConversionsPayload' },
+  { what: 'a success', expected: 'ImportConversionsPayload' },
   {
-    what: 'rows with faults',
-    conversions: [{ ...row, currency: 'mark' }, row, row],
+    what: 'row errors',
+    input: { conversions: [{ ...row, clickId: ` ${mark} `, currency: mark, saleAmount: -987_654 }] },
     expected: 'InvalidConversionsError',
   },
-  { what: 'a value of the wrong type', conversions: [{ ...row, sub2: [marks.sub1] }], expected: 'BAD_USER_INPUT' },
-  { what: 'a refusal that repeats the request and the key', action: echo(400), expected: 'TrackierRejectedError' },
-  { what: 'a lost answer', action: { kind: 'close', when: 'after-body' }, expected: 'OutcomeUnknownError' },
   {
-    what: 'an answer that repeats the request',
-    action: { kind: 'answer', status: 200, body: JSON.stringify(row) },
-    expected: 'OutcomeUnknownError',
+    what: 'rows that are skipped',
+    input: { conversions: [row, row], onInvalid: 'SKIP_INVALID' },
+    expected: 'DUPLICATE',
   },
+  {
+    what: 'a rejection whose message holds the key',
+    prepare: withImportFault({ kind: 'error', code: 20, message: upstreamSays }),
+    expected: 'TrackierRejectedError',
+  },
+  { what: 'a lost answer', prepare: withImportFault({ kind: 'close', when: 'after-body' }), expected: 'Unknown' },
   {
     what: "a proxy's page",
-    action: { kind: 'answer', status: 502, body: `<h1>${SANDBOX_API_KEY} ${marks.clickId}</h1>` },
+    prepare: withImportFault({ kind: 'answer', status: 502, body: `<h1>${upstreamSays}</h1>` }),
     expected: 'OutcomeUnknownError',
   },
+  { what: 'an answer that is none', prepare: withImportFault({ kind: 'garbage' }), expected: 'OutcomeUnknownError' },
   {
-    what: 'throttling',
-    action: { kind: 'answer', status: 429, headers: { 'retry-after': '900' } },
-    expected: 'RateLimitedError',
+    what: 'a bug',
+    prepare: plant(
+      new TypeError(`x is not a function, ${SANDBOX_API_KEY}`, { cause: new Error('Bearer callers-own') }),
+    ),
+    expected: 'INTERNAL_SERVER_ERROR',
   },
   {
-    what: 'a document that holds the row',
-    query: `mutation { importConversions(input: { conversions: [{ clickId: "${marks.clickId}", sub1: 5 }] }) { __typename } }`,
+    what: 'values of the wrong type',
+    input: { conversions: [{ ...row, saleAmount: mark }] },
+    expected: 'of type Float',
+  },
+  { what: 'a row without a click id', input: { conversions: [{ ...row, clickId: null }] }, expected: 'not be null' },
+  { what: 'an unknown field', input: { conversions: [{ ...row, click: mark }] }, expected: 'is not a field' },
+  {
+    what: 'values in a document that is wrong',
+    query: `mutation { importConversions(input: { conversions: [{ clickId: "${mark}", saleAmount: "${mark}" }] }) { __typename } }`,
     expected: 'GRAPHQL_VALIDATION_FAILED',
   },
+  { what: 'a document that has no end', query: `mutation { a(b: "${mark}"`, expected: 'GRAPHQL_PARSE_FAILED' },
 ];
 
-async function importMarked({ post, sandbox }: GatewayUnderTest, one: Case) {
-  sandbox.setFaults(one.action ? [{ match: { method: 'POST' }, action: one.action }] : []);
-  const { json, text } = await post(
-    { query: one.query ?? query, variables: { input: { conversions: one.conversions ?? [row] } } },
-    headers,
-  );
-  return { text, outcome: json.data?.importConversions?.__typename ?? json.errors?.[0].extensions.code };
-}
+test.each(cases)(
+  'no log line holds a secret or a value of a conversion: $what',
+  async ({ prepare, expected, ...one }) => {
+    const gateway = await startGateway();
+    prepare?.(gateway);
+    const variables = { input: one.input ?? { conversions: [row] } };
+    const { text } = await gateway.post({ query: one.query ?? mutation, variables }, callersHeaders);
+    expect(text).toContain(expected);
+    await expect.poll(() => gateway.log.filter(line => line['msg'] === 'request')).toHaveLength(1);
 
-const logText = ({ log }: GatewayUnderTest): string => log.map(line => JSON.stringify(line)).join('\n');
+    const log = gateway.log.map(line => JSON.stringify(line)).join('\n');
+    for (const secret of [...secrets, ...markedValues]) expect(log).not.toContain(secret);
+    for (const secret of [...secrets, gateway.sandbox.url, '    at ', '/src/']) expect(text).not.toContain(secret);
+  },
+);
 
-test.each(cases)('after $what no log line holds a key, a token or anything of a conversion', async one => {
-  const gateway = await startGateway();
-  expect((await importMarked(gateway, one)).outcome).toBe(one.expected);
-  await expect.poll(() => gateway.log.filter(({ msg }) => msg === 'request').length).toBe(1);
-  const text = logText(gateway);
-  for (const mark of [...Object.values(marks), SANDBOX_API_KEY]) expect(text).not.toContain(String(mark));
-});
-
-test.each(cases)('after $what no answer holds the key, an address, or what the caller did not send', async one => {
-  const gateway = await startGateway();
-  const { text } = await importMarked(gateway, one);
-  for (const secret of [
-    SANDBOX_API_KEY,
-    marks.authorization,
-    marks.cookie,
-    marks.callerKey,
-    gateway.sandbox.url,
-    '<h1>',
-  ]) {
-    expect(text).not.toContain(secret);
+test("no answer repeats a conversion's values, but where GraphQL quotes the caller's own document", async () => {
+  for (const { prepare, input, query } of cases.filter(one => !one.query)) {
+    const gateway = await startGateway();
+    prepare?.(gateway);
+    const { text } = await gateway.post({
+      query: query ?? mutation,
+      variables: { input: input ?? { conversions: [row] } },
+    });
+    expect(text).not.toContain(mark);
   }
 });
 
-test('the log says of an import what became of it, for whom to ask: request id, outcome, rows and job', async () => {
+test("a rejection's message is ours, then Trackier's without the key", async () => {
   const gateway = await startGateway();
-  await importMarked(gateway, cases[0] ?? { what: '', expected: '' });
-  await expect.poll(() => gateway.log.filter(({ msg }) => msg === 'request').length).toBe(1);
-  expect(gateway.log.find(({ msg }) => msg === 'request')).toMatchObject({
-    requestId: expect.any(String),
-    status: 200,
-    operation: 'mutation without a name',
-    import: { outcome: 'ImportConversionsPayload', rows: 1, jobId: gateway.sandbox.jobs[0]?.id },
-  });
+  withImportFault({ kind: 'error', code: 20, message: upstreamSays })(gateway);
+  const { importConversions } = await gateway.execute(mutation, { input: { conversions: [row] } });
+  expect(importConversions.message).toBe(
+    'Trackier refused the request; sending it again unchanged is pointless. Trackier says: No, said : http://10.0.0.1:8080/internal?apiKey=',
+  );
 });
 
-test('a bug is masked for the caller, and logged with its cause and the request’s id', async () => {
+test('no header of a caller reaches Trackier', async () => {
+  const { post, sandbox } = await startGateway();
+  await post({ query: mutation, variables: { input: { conversions: [row] } } }, callersHeaders);
+  const [{ headers } = { headers: {} }] = sandbox.requests;
+  expect(headers).toMatchObject({ 'x-api-key': SANDBOX_API_KEY });
+  expect(JSON.stringify(headers)).not.toContain('callers-own');
+});
+
+test('a bug is masked, and logged once with its cause and the id that the caller got', async () => {
   const gateway = await startGateway();
-  const cause = new Error('the cause');
-  // As a bug would: a reader of jobs that throws what nobody declared.
-  Object.assign(gateway.gateway.tenant.jobs, {
-    list: () => Promise.reject(new TypeError('secret /etc/passwd', { cause })),
-  });
-  const { json, headers: answered, status } = await gateway.post({ query: '{ importJobs { id } }' });
-  const requestId = answered['x-request-id'];
-  expect(status).toBe(200);
+  plant(new TypeError('x is not a function', { cause: new RangeError('the deeper cause') }))(gateway);
+  const { json, headers } = await gateway.post({ query: mutation, variables: { input: { conversions: [row] } } });
+  const requestId = headers['x-request-id'];
   expect(json).toEqual({
-    data: { importJobs: null },
+    data: { importConversions: null },
     errors: [
       {
         message: 'Unexpected error.',
-        path: ['importJobs'],
-        locations: [{ line: 1, column: 3 }],
+        path: ['importConversions'],
+        locations: [expect.anything()],
         extensions: { code: 'INTERNAL_SERVER_ERROR', retryable: false, requestId },
       },
     ],
   });
-  expect(gateway.log.find(({ msg }) => msg === 'Unexpected error')).toMatchObject({
-    level: 'error',
-    requestId,
-    err: { type: 'TypeError', message: 'secret /etc/passwd', cause: { message: 'the cause' } },
+  const logged = gateway.log.filter(line => line['level'] === 'error');
+  expect(logged).toEqual([
+    expect.objectContaining({
+      requestId,
+      err: expect.objectContaining({
+        type: 'TypeError',
+        message: 'x is not a function',
+        cause: expect.objectContaining({ type: 'RangeError', message: 'the deeper cause' }),
+      }),
+    }),
+  ]);
+});
+
+test('a bug in a query, in a subscription, and before there is a result is masked as well', async () => {
+  const gateway = await startGateway();
+  const bug = new TypeError('planted');
+  Object.assign(gateway.gateway.tenant.jobs, { list: () => Promise.reject(bug) });
+  Object.assign(gateway.gateway.tenant.jobWatcher, {
+    watch: () => {
+      throw bug;
+    },
   });
+  const query = await gateway.post({ query: '{ importJobs { id } }' });
+  expect(query.json.errors[0]).toMatchObject({ message: 'Unexpected error.' });
+  const stream = await gateway.subscribe('subscription { importJob(id: "a") { id } }');
+  expect((await stream.next())?.data.errors).toMatchObject([
+    {
+      message: 'Unexpected error.',
+      extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: stream.headers['x-request-id'] },
+    },
+  ]);
+  expect((await stream.next())?.event).toBe('complete');
+  expect(gateway.log.filter(line => line['level'] === 'error').map(line => line['requestId'])).toEqual([
+    query.headers['x-request-id'],
+    stream.headers['x-request-id'],
+  ]);
+});
+
+test('a bug in the middle of a stream is masked, and ends it', async () => {
+  const gateway = await startGateway();
+  Object.assign(gateway.gateway.tenant.jobWatcher, {
+    async *watch() {
+      yield* [];
+      throw new TypeError('planted');
+    },
+  });
+  const stream = await gateway.subscribe('subscription { importJob(id: "a") { id } }');
+  const first = await stream.next();
+  expect(first?.data.errors).toMatchObject([{ message: 'Unexpected error.' }]);
+  expect((await stream.next())?.event).toBe('complete');
+  expect(gateway.log.filter(line => line['level'] === 'error')).toHaveLength(1);
+});
+
+test('a caller who leaves a stream is no error', async () => {
+  const gateway = await startGateway({ sandbox: { timings: { pendingMs: 600_000 } } });
+  const { importConversions } = await gateway.execute(mutation, { input: { conversions: [row] } });
+  const stream = await gateway.subscribe(`subscription { importJob(id: "${importConversions.job.id}") { id } }`);
+  await stream.next();
+  stream.leave();
+  await expect.poll(() => gateway.log.filter(line => line['status'] === 'caller went away')).toHaveLength(1);
+  expect(gateway.log.filter(line => line['level'] === 'error')).toEqual([]);
 });

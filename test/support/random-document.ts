@@ -1,0 +1,84 @@
+import * as fc from 'fast-check';
+import {
+  type GraphQLField,
+  type GraphQLInputType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  getNamedType,
+  isAbstractType,
+  isCompositeType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql';
+
+/** Picks a whole number from 0 to below `count`. */
+type Pick = (count: number) => number;
+
+/** GraphQL documents that are valid by a schema but for one slip in some, so that they get as far as the resolvers. */
+export function randomDocuments(schema: GraphQLSchema): fc.Arbitrary<string> {
+  const roots = [schema.getQueryType(), schema.getMutationType()].filter(root => !!root);
+  return fc.array(fc.nat(), { minLength: 40, maxLength: 200 }).map(numbers => {
+    let next = 0;
+    const pick: Pick = count => (numbers[next++ % numbers.length] ?? 0) % count;
+    const root = roots[pick(roots.length)] ?? roots[0];
+    if (!root) throw new Error('A schema without a query type.');
+    const document = `${root.name.toLowerCase()} ${selections(root, schema, pick, 5)}`;
+    return pick(3) === 0 ? withSlip(document, pick) : document;
+  });
+}
+
+const slips = ['}', '{', '"', '$x', ' @skip', '\\u0000', ' nope', '(', '...'];
+
+function withSlip(document: string, pick: Pick): string {
+  const at = pick(document.length);
+  return document.slice(0, at) + slips[pick(slips.length)] + document.slice(at + pick(3));
+}
+
+function selections(type: GraphQLOutputType, schema: GraphQLSchema, pick: Pick, depth: number): string {
+  const named = getNamedType(type);
+  if (!isCompositeType(named)) return '';
+  if (depth === 0) return '{ __typename }';
+  const members = isAbstractType(named)
+    ? schema
+        .getPossibleTypes(named)
+        .map(member => `... on ${member.name} ${selections(member, schema, pick, depth - 1)}`)
+    : [];
+  const fields = isObjectType(named)
+    ? Object.values(named.getFields()).map(
+        (field, index) => `a${pick(2) === 0 ? index : `${index}b`}: ${fieldText(field, schema, pick, depth)}`,
+      )
+    : [];
+  const chosen = [...members, ...fields].filter(() => pick(2) === 0);
+  return `{ __typename ${chosen.join(' ')} }`;
+}
+
+function fieldText(field: GraphQLField<unknown, unknown>, schema: GraphQLSchema, pick: Pick, depth: number): string {
+  const args = field.args.map(arg => `${arg.name}: ${valueText(arg.type, pick, 4)}`).join(', ');
+  return `${field.name}${args ? `(${args})` : ''} ${selections(field.type, schema, pick, depth - 1)}`;
+}
+
+const leaves = [
+  '"a"',
+  '""',
+  '" "',
+  '"5c6f54a44d3fbd2f2f8b4567"',
+  '1',
+  '-1',
+  '0.5',
+  'true',
+  '{ a: [1, { b: "c" }] }',
+  '{}',
+];
+
+function valueText(type: GraphQLInputType, pick: Pick, depth: number): string {
+  if (isNonNullType(type)) return valueText(type.ofType, pick, depth);
+  if (isListType(type))
+    return `[${Array.from({ length: pick(3) }, () => valueText(type.ofType, pick, depth)).join(', ')}]`;
+  if (isEnumType(type)) return type.getValues()[pick(type.getValues().length)]?.name ?? 'NOPE';
+  if (!isInputObjectType(type)) return leaves[pick(leaves.length)] ?? 'null';
+  const fields = Object.values(type.getFields()).filter(field => isNonNullType(field.type) || pick(6) === 0);
+  return `{ ${fields.map(field => `${field.name}: ${depth === 0 ? 'null' : valueText(field.type, pick, depth - 1)}`).join(', ')} }`;
+}
