@@ -28,12 +28,40 @@ describe('rows', () => {
     expect(gateway.sandbox.requests).toHaveLength(0);
   });
 
-  test.each(['customDimensions', 'extra'])('%s of a hundred thousand levels is a row error', async field => {
+  test.each([
+    ['customDimensions', '{"a":', '}'],
+    ['customDimensions', '[', ']'],
+    ['extra', '{"a":', '}'],
+    ['extra', '[', ']'],
+  ])('%s of a hundred thousand levels of %s%s is a row error', async (field, open, close) => {
     const gateway = await startGateway();
-    const deep = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`;
+    const deep = `${open.repeat(100_000)}1${close.repeat(100_000)}`;
     const { data } = await importRow(gateway, `{"clickId":"a","${field}":{"a":${deep}}}`);
     expect(data.importConversions.rowErrors).toMatchObject([{ path: [field, 'a'], code: 'OUT_OF_RANGE' }]);
     expect(gateway.sandbox.requests).toHaveLength(0);
+  });
+
+  const faults: readonly [string, readonly string[], string][] = [
+    ['"clickId":"a\\u0000b"', ['clickId'], 'INVALID_FORMAT'],
+    ['"clickId":"a","saleAmount":-0.01', ['saleAmount'], 'OUT_OF_RANGE'],
+    ['"clickId":"a","extra":{"click_id":"b"}', ['extra', 'click_id'], 'CONFLICT'],
+    ['"clickId":"a","extra":{"payout":1e999}', ['extra', 'payout'], 'INVALID_FORMAT'],
+    [`"clickId":"a","customDimensions":{"n":"${'x'.repeat(66_000)}"}`, ['customDimensions'], 'TOO_LONG'],
+  ];
+  test.each(faults)('%.50s is a row error', async (fields, path, code) => {
+    const gateway = await startGateway();
+    const { data } = await importRow(gateway, `{${fields}}`);
+    const message = expect.stringMatching(/^\w+ .*\.$/);
+    expect(data.importConversions.rowErrors).toEqual([{ index: 0, path, code, message }]);
+    expect(gateway.sandbox.requests).toHaveLength(0);
+  });
+
+  test('ten thousand bad ones are all reported', async () => {
+    const { execute } = await startGateway();
+    const conversions = Array.from({ length: 10_000 }, () => ({ clickId: ' ' }));
+    const { importConversions } = await execute(mutation, { input: { conversions } });
+    expect(importConversions.rowErrors).toHaveLength(10_000);
+    expect(importConversions.rowErrors.at(-1)).toMatchObject({ index: 9_999, code: 'REQUIRED' });
   });
 
   test('names of Object.prototype reach Trackier as they are, and change no prototype', async () => {
@@ -175,6 +203,7 @@ describe('documents', () => {
     ['an unknown field', '{ nope }', 'GRAPHQL_VALIDATION_FAILED'],
     ['an unknown argument', '{ importJob(id: "1", nope: 1) { id } }', 'GRAPHQL_VALIDATION_FAILED'],
     ['no end', '{ viewer {', 'GRAPHQL_PARSE_FAILED'],
+    ['a fragment within itself', '{ ...A } fragment A on Query { ...A }', 'GRAPHQL_VALIDATION_FAILED'],
     [
       'introspection without end',
       `{__schema{types${'{fields{type'.repeat(40)}{name}${'}}'.repeat(40)}}}`,

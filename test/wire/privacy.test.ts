@@ -79,6 +79,16 @@ const cases: readonly Case[] = [
     prepare: withImportFault({ kind: 'answer', status: 502, body: `<h1>${upstreamSays}</h1>` }),
     expected: 'OutcomeUnknownError',
   },
+  {
+    what: 'an answer that repeats the request',
+    prepare: withImportFault({ kind: 'answer', status: 200, body: JSON.stringify(row) }),
+    expected: 'OutcomeUnknownError',
+  },
+  {
+    what: 'throttling',
+    prepare: withImportFault({ kind: 'answer', status: 429, headers: { 'retry-after': '900' } }),
+    expected: 'RateLimitedError',
+  },
   { what: 'an answer that is none', prepare: withImportFault({ kind: 'garbage' }), expected: 'OutcomeUnknownError' },
   {
     what: 'a bug',
@@ -128,6 +138,18 @@ test("no answer repeats a conversion's values, but where GraphQL quotes the call
     });
     expect(text).not.toContain(mark);
   }
+});
+
+test('the log tells of an import, to whoever asks later, the request id, the outcome, the rows and the job', async () => {
+  const { execute, log, sandbox } = await startGateway();
+  await execute(mutation, { input: { conversions: [row] } });
+  await expect.poll(() => log.filter(line => line['msg'] === 'request')).toHaveLength(1);
+  expect(log.find(line => line['msg'] === 'request')).toMatchObject({
+    requestId: expect.any(String),
+    status: 200,
+    operation: 'mutation Mark',
+    import: { outcome: 'ImportConversionsPayload', rows: 1, jobId: sandbox.jobs[0]?.id },
+  });
 });
 
 test("a rejection's message is ours, then Trackier's without the key", async () => {
