@@ -7,6 +7,8 @@ import { requestIdOf } from './request-id.ts';
 /** One path's handler. */
 export interface Route {
   readonly methods: readonly string[];
+  /** At what level its requests are logged. @default 'info' */
+  readonly logLevel?: 'debug' | undefined;
   readonly handle: (request: IncomingMessage, response: ServerResponse, info: RequestInfo) => unknown;
 }
 
@@ -26,11 +28,11 @@ const keepAliveTimeoutMs = 65_000;
 /** The HTTP server: gives every request its id, its route and its log line. */
 export function createHttpServer(options: HttpServerOptions): Server {
   const server = createServer((request, response) => {
-    const info = beginRequest(request, response, options);
+    const route = options.routeOf(pathOf(request));
+    const info = beginRequest(request, response, route?.logLevel ?? 'info', options);
     if (!options.isAllowedHost(request.headers.host)) {
       return sendText(response, 421, 'This host name is not served here. See ALLOWED_HOSTS.');
     }
-    const route = options.routeOf(pathOf(request));
     if (!route) return sendText(response, 404, 'There is nothing here. GraphQL is at /graphql.');
     if (!route.methods.includes(request.method ?? '')) {
       response.setHeader('allow', route.methods.join(', '));
@@ -48,7 +50,12 @@ export function createHttpServer(options: HttpServerOptions): Server {
 
 const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?', 1)[0] ?? '/';
 
-function beginRequest(request: IncomingMessage, response: ServerResponse, options: HttpServerOptions): RequestInfo {
+function beginRequest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  logLevel: 'info' | 'debug',
+  options: HttpServerOptions,
+): RequestInfo {
   const startedAtMs = performance.now();
   const info: RequestInfo = {
     requestId: requestIdOf(request.headers['x-request-id']),
@@ -62,7 +69,7 @@ function beginRequest(request: IncomingMessage, response: ServerResponse, option
     const { requestId, note } = info;
     const durationMs = Math.round((performance.now() - startedAtMs) * 10) / 10;
     const outcome = response.writableFinished ? response.statusCode : 'caller went away';
-    options.logger.info(
+    options.logger[logLevel](
       { requestId, method: request.method, path: pathOf(request), status: outcome, durationMs, ...note },
       'request',
     );

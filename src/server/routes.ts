@@ -11,6 +11,9 @@ interface RouteParts {
 
 const reading = ['GET', 'HEAD'];
 
+/** Asked every few seconds by what runs the gateway, which would hide everything else in the log. */
+const probe = { methods: reading, logLevel: 'debug' } as const;
+
 /** Every path that the gateway serves. */
 export function createRoutes({ handleGraphQL, graphiql, readiness }: RouteParts): (path: string) => Route | null {
   const graphql: Route = {
@@ -20,8 +23,8 @@ export function createRoutes({ handleGraphQL, graphiql, readiness }: RouteParts)
   };
   const routes: Readonly<Record<string, Route>> = {
     '/graphql': graphql,
-    '/health': { methods: reading, handle: (_request, response) => sendText(response, 200, 'ok') },
-    '/ready': { methods: reading, handle: (_request, response) => sendReadiness(response, readiness) },
+    '/health': { ...probe, handle: (_request, response) => sendText(response, 200, 'ok') },
+    '/ready': { ...probe, handle: (_request, response) => sendReadiness(response, readiness) },
     ...(graphiql && {
       // Whoever opens the address that the terminal prints wants to see something.
       '/': {

@@ -22,6 +22,15 @@ describe('health and readiness', () => {
     expect((await send(path, { method: 'HEAD' })).status).toBe(200);
   });
 
+  test.each(['/health', '/ready'])('%s is logged for those who debug only', async path => {
+    const { send, log } = await startGateway();
+    await send(path);
+    await send('/nothing');
+    await expect.poll(() => log.filter(({ msg }) => msg === 'request')).toHaveLength(2);
+    expect(log.find(line => line['path'] === path)).toMatchObject({ level: 'debug' });
+    expect(log.find(line => line['path'] === '/nothing')).toMatchObject({ level: 'info' });
+  });
+
   test('/ready is 503 and says "draining" to those still connected when the gateway stops', async () => {
     const { url, sandbox, gateway } = await startGateway();
     sandbox.setFaults([{ match: { path: 'import' }, action: { kind: 'hold' } }]);
