@@ -92,7 +92,7 @@ export const variables = {
   }),
   requestsPerSecond: variable('TRACKIER_REQUESTS_PER_SECOND', 5, {
     kind: decimalNumber(0.001, 1000),
-    meaning: 'How many requests Trackier gets in a second. Fractions are allowed.',
+    meaning: 'How many requests Trackier gets in a second: fractions are allowed, 1000 at most.',
     example: '2.5',
   }),
   timeoutMs: variable('TRACKIER_TIMEOUT_MS', 30_000, {
