@@ -145,7 +145,8 @@ async function failureOf(row: Row, call: (client: TrackierClient) => Promise<unk
   return { error, requests: upstream.arrived.length };
 }
 
-const nameOf = (row: Row) => ({ ...row, name: `${row.status} ${row.body.slice(0, 60)}` });
+// A title shows forty characters of it.
+const nameOf = (row: Row, index: number) => ({ ...row, name: `${index}: ${row.status} ${row.body}` });
 
 describe('a POST answered with', () => {
   test.each([...common, ...forPost].map(nameOf))('$name', async row => {

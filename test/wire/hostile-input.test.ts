@@ -41,14 +41,14 @@ describe('rows', () => {
     expect(gateway.sandbox.requests).toHaveLength(0);
   });
 
-  const faults: readonly [string, readonly string[], string][] = [
-    ['"clickId":"a\\u0000b"', ['clickId'], 'INVALID_FORMAT'],
-    ['"clickId":"a","saleAmount":-0.01', ['saleAmount'], 'OUT_OF_RANGE'],
-    ['"clickId":"a","extra":{"click_id":"b"}', ['extra', 'click_id'], 'CONFLICT'],
-    ['"clickId":"a","extra":{"payout":1e999}', ['extra', 'payout'], 'INVALID_FORMAT'],
-    [`"clickId":"a","customDimensions":{"n":"${'x'.repeat(66_000)}"}`, ['customDimensions'], 'TOO_LONG'],
+  const faults: readonly [string, string, readonly string[], string][] = [
+    ['a NUL', '"clickId":"a\\u0000b"', ['clickId'], 'INVALID_FORMAT'],
+    ['a negative amount', '"clickId":"a","saleAmount":-0.01', ['saleAmount'], 'OUT_OF_RANGE'],
+    ['a typed field in extra', '"clickId":"a","extra":{"click_id":"b"}', ['extra', 'click_id'], 'CONFLICT'],
+    ['an infinite number', '"clickId":"a","extra":{"payout":1e999}', ['extra', 'payout'], 'INVALID_FORMAT'],
+    ['65 KiB', `"clickId":"a","customDimensions":{"n":"${'x'.repeat(66_000)}"}`, ['customDimensions'], 'TOO_LONG'],
   ];
-  test.each(faults)('%.50s is a row error', async (fields, path, code) => {
+  test.each(faults)('%s is a row error', async (_what, fields, path, code) => {
     const gateway = await startGateway();
     const { data } = await importRow(gateway, `{${fields}}`);
     const message = expect.stringMatching(/^\w+ .*\.$/);
@@ -270,11 +270,11 @@ describe('broken uploads', () => {
   });
 
   test.each([
-    'GARBAGE\r\n\r\n',
-    '\u0016\u0003\u0001',
-    'GET / HTTP/9.9\r\n\r\n',
-    `GET /${'a'.repeat(70_000)} HTTP/1.1\r\n\r\n`,
-  ])('what is no HTTP is answered with 4xx and closed', async text => {
+    ['a word', 'GARBAGE\r\n\r\n'],
+    ['a TLS handshake', '\u0016\u0003\u0001'],
+    ['a version that there is not', 'GET / HTTP/9.9\r\n\r\n'],
+    ['a path of 70 kB', `GET /${'a'.repeat(70_000)} HTTP/1.1\r\n\r\n`],
+  ])('what is no HTTP, such as %s, is answered with 4xx and closed', async (_what, text) => {
     const { url, send } = await startGateway();
     const { socket, closed } = await openRawSocket(url);
     socket.write(text);
