@@ -17,10 +17,21 @@ export interface GatewayInfo {
   readonly limits: { readonly maxConversions: number; readonly maxBodyBytes: number };
 }
 
+/** What a request's log line says of it besides. */
+export interface RequestNote {
+  operation?: string;
+  /** In the order in which the document has them. */
+  imports?: ImportNote[];
+  /** The codes of GraphQL errors, each once. */
+  errorCodes?: readonly string[];
+}
+
 /** What became of an import, for the log. */
 export interface ImportNote {
   /** The type of the answer. */
   readonly outcome: string;
+  /** Of an error: its code. */
+  readonly code?: string;
   readonly rows: number;
   readonly jobId?: string;
 }
@@ -32,7 +43,7 @@ export interface RequestInfo {
   /** By the monotonic clock: nothing waits for its turn at Trackier after this. */
   readonly deadlineMs: number;
   /** What the request's log line shall say besides; never a key, and never anything of a conversion. */
-  readonly note: { operation?: string; import?: ImportNote };
+  readonly note: RequestNote;
 }
 
 /** What every resolver may use. */

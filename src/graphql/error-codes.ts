@@ -29,7 +29,7 @@ const errorCodes = {
   },
   RATE_LIMITED: {
     description:
-      'Too many requests to Trackier are under way or waiting. Nothing was queued: send again after `retryAfterSeconds`.',
+      'Too many requests to Trackier are under way or waiting. Nothing was queued: send again after `retryAfterSeconds` (in GraphQL errors, `extensions.retryAfterSeconds`).',
   },
   UPSTREAM_UNAVAILABLE: {
     description:
@@ -47,7 +47,7 @@ export type ErrorCode = keyof typeof errorCodes;
 /** The GraphQL enum of all codes. */
 export const ErrorCodeEnum = builder.enumType('ErrorCode', {
   description:
-    'What went wrong, for a program to switch on. In the error types it is their `code`; in GraphQL errors it is `extensions.code`.',
+    'What went wrong, for a program to switch on. In the error types it is their `code`; in GraphQL errors it is `extensions.code`, which may also be a word that is none of these, such as `JOBS_UNAVAILABLE` or `BAD_USER_INPUT`: docs/clients.md has them all.',
   values: errorCodes,
 });
 

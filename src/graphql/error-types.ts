@@ -11,7 +11,7 @@ import { builder } from './builder.ts';
 import type { GatewayContext } from './context.ts';
 import { ErrorCodeEnum, errorCodeOf, isRetryable } from './error-codes.ts';
 import { ImportJobRef } from './import-job.ts';
-import { listJobViews } from './loaders.ts';
+import { viewOf } from './loaders.ts';
 import { RowErrorRef } from './row-error.ts';
 import { RateLimitedError, TrackierRejectedError, TrackierUnavailableError } from './upstream-errors.ts';
 
@@ -116,17 +116,11 @@ builder.objectType(TrackierUnavailableError, {
   }),
 });
 
+/** Read anew for each lost answer, and with time of its own: a list from before the request, or none, would mislead. */
 async function readCandidates(error: OutcomeUnknownError, _args: object, ctx: GatewayContext) {
   try {
-    const views = await listJobViews(ctx);
-    const candidates = new Set(
-      candidateJobs(
-        views.map(view => view.job),
-        error.startedAt,
-        error.endedAt,
-      ),
-    );
-    return views.filter(view => candidates.has(view.job));
+    const jobs = await ctx.tenant.jobs.list({ signal: ctx.request.signal });
+    return candidateJobs(jobs, error.startedAt, error.endedAt).map(job => viewOf(job, ctx));
   } catch (failure) {
     if (failure instanceof TrackierError || failure instanceof JobsUnavailableError) return [];
     throw failure;
@@ -142,7 +136,7 @@ builder.objectType(OutcomeUnknownError, {
     candidateJobs: t.field({
       type: [ImportJobRef],
       description:
-        'Import jobs that Trackier lists as created from 60 s before the request to 60 s after its end: one of them may have carried it. Empty when there is none, or when jobs cannot be read. Costs one request to Trackier.',
+        'Import jobs that Trackier lists as created from 60 s before the request to 60 s after its end: one of them may have carried it, and others belong to other imports. A job whose date cannot be read is among them. Empty when there is none, or when jobs cannot be read. Costs one request to Trackier.',
       resolve: readCandidates,
     }),
   }),

@@ -24,9 +24,15 @@ export function toGraphQLError(
   const known = toUpstreamError(origin);
   const code = known instanceof Error ? errorCodeOf(known) : null;
   if (code === null || !(known instanceof Error)) onUnexpected(origin);
+  const retryAfter = known instanceof Error && 'retryAfterSeconds' in known ? known.retryAfterSeconds : null;
   return new GraphQLError(code !== null && known instanceof Error ? known.message : 'Unexpected error.', {
     nodes: error.nodes,
     path: error.path,
-    extensions: { code: code ?? 'INTERNAL_SERVER_ERROR', retryable: code !== null && isRetryable(code), requestId },
+    extensions: {
+      code: code ?? 'INTERNAL_SERVER_ERROR',
+      retryable: code !== null && isRetryable(code),
+      requestId,
+      ...(typeof retryAfter === 'number' && { retryAfterSeconds: retryAfter }),
+    },
   });
 }

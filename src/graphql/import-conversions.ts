@@ -1,7 +1,9 @@
 import { InvalidConversionsError, InvalidInputError, OutcomeUnknownError } from '../imports/import-errors.ts';
 import type { ImportNowReceipt } from '../imports/import-now.ts';
 import { builder } from './builder.ts';
+import type { GatewayContext, ImportNote } from './context.ts';
 import { ConversionInput } from './conversion-input.ts';
+import { errorCodeOf } from './error-codes.ts';
 import { ImportJobRef } from './import-job.ts';
 import { viewOf } from './loaders.ts';
 import { RowErrorRef } from './row-error.ts';
@@ -53,7 +55,7 @@ const PayloadRef = builder.objectRef<ImportNowReceipt>('ImportConversionsPayload
       type: ImportJobRef,
       nullable: true,
       description:
-        'The job that Trackier queued, as its reply tells it; null when `validateOnly`, or when no row was left to send. Its `logs` and `summary` here are those of the reply: read the job again, or follow it, for later ones.',
+        'The job that Trackier queued, as its reply tells it; null when `validateOnly`, or when no row was left to send. Its `logs` and `summary` here are those of the reply, which are empty and null: read the job again, or follow it, for later ones.',
       // The reply is the answer here, also where it carries no logs.
       resolve: ({ job }, _args, ctx) => job && viewOf({ ...job, logs: job.logs ?? [] }, ctx),
     }),
@@ -76,12 +78,16 @@ const PayloadRef = builder.objectRef<ImportNowReceipt>('ImportConversionsPayload
   }),
 });
 
+function noteImport({ note }: GatewayContext, one: ImportNote): void {
+  note.imports = [...(note.imports ?? []), one];
+}
+
 builder.mutationField('importConversions', t =>
   t.field({
     type: PayloadRef,
     nullable: true,
     description:
-      'Imports conversions: checks every row, sends the valid ones in one request, and gives the job that Trackier queued. Nothing is ever sent twice. Switch on `__typename`: each error type says what happened, and whether sending again is safe. What the types of the input refuse (an absent `clickId`, text for a number) is a GraphQL error of the whole request.',
+      'Imports conversions: checks every row, sends the valid ones in one request, and gives the job that Trackier queued. Nothing that may have been taken is sent twice. Switch on `__typename`: each error type says what happened, and whether sending again is safe. null only beside a GraphQL error. What the types of the input refuse (an absent `clickId`, text for a number) is a GraphQL error of the whole request.',
     args: { input: t.arg({ type: ImportConversionsInput, required: true, description: 'What to import, and how.' }) },
     errors: {
       types: [
@@ -101,11 +107,11 @@ builder.mutationField('importConversions', t =>
       const rows = input.conversions.length;
       try {
         const receipt = await ctx.tenant.importNow(input, { signal: ctx.request.signal, deadlineMs: ctx.deadlineMs });
-        ctx.note.import = { outcome: 'ImportConversionsPayload', rows, ...(receipt.job && { jobId: receipt.job.id }) };
+        noteImport(ctx, { outcome: 'ImportConversionsPayload', rows, ...(receipt.job && { jobId: receipt.job.id }) });
         return receipt;
       } catch (failure) {
         const error = toUpstreamError(failure);
-        ctx.note.import = { outcome: error instanceof Error ? error.name : 'Error', rows };
+        if (error instanceof Error) noteImport(ctx, { outcome: error.name, code: errorCodeOf(error) ?? 'BUG', rows });
         throw error;
       }
     },

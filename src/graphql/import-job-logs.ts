@@ -48,7 +48,7 @@ builder.objectFields(ImportJobRef, t => ({
     type: [ImportJobLogRef],
     nullable: true,
     description:
-      'The latest 100 lines that Trackier wrote about the job. Costs one more request to Trackier for a job that was read from the list of jobs; null when Trackier no longer knows the job.',
+      'The latest 100 lines that Trackier wrote about the job. Costs one more request to Trackier for a job that was read from the list of jobs; null when Trackier no longer knows the job, or beside a GraphQL error.',
     resolve: logsOf,
   }),
   summary: t.field({

@@ -8,7 +8,7 @@ builder.queryFields(t => ({
     nullable: true,
     load: loadJobViews,
     description:
-      'A job by its id; null when Trackier knows no such job. Fails with `JOBS_UNAVAILABLE` when the API key may not read jobs (imports still work), and with an `ErrorCode` otherwise.',
+      'A job by its id; null when Trackier knows no such job. Fails with `JOBS_UNAVAILABLE` when the API key may not read jobs (imports still work), and with another code otherwise (null beside the error).',
     args: { id: t.arg.id({ required: true, description: "Trackier's `_id` of the job, as `ImportJob.id` gives it." }) },
     resolve: (_root, { id }) => id,
   }),
@@ -16,7 +16,7 @@ builder.queryFields(t => ({
     type: [ImportJobRef],
     nullable: true,
     description:
-      "The latest 50 jobs that Trackier lists, of all kinds, in Trackier's order. Costs one request to Trackier, whatever else the query asks of jobs.",
+      "The latest 50 jobs that Trackier lists, of all kinds, in Trackier's order. Costs one request to Trackier; asking for `logs` or `summary` costs one more for each job. null only beside a GraphQL error.",
     resolve: async (_root, _args, ctx) => await listJobViews(ctx),
   }),
 }));
@@ -25,7 +25,7 @@ builder.subscriptionField('importJob', t =>
   t.field({
     type: ImportJobRef,
     description:
-      'The job as it stands now, then at every change; completes after COMPLETED or FAILED. An id that Trackier does not know fails with `NOT_FOUND`. A passing failure of Trackier does not end the stream.',
+      'The job as it stands now, then at every change; completes after COMPLETED or FAILED. An id that Trackier does not know fails with `NOT_FOUND`. A key that Trackier refuses ends it with that code; a passing failure does not end it.',
     args: { id: t.arg.id({ required: true, description: "Trackier's `_id` of the job, as `ImportJob.id` gives it." }) },
     subscribe: (_root, { id }, ctx) => ctx.tenant.jobWatcher.watch(id),
     resolve: view => view,

@@ -72,7 +72,7 @@ const upstreamErrors: Record<TrackierErrorKind, (error: TrackierError) => Upstre
     new RateLimitedError('Trackier asks to slow down. Nothing was queued, so it is safe to send again later.', error),
   'queue-full': error =>
     new RateLimitedError(
-      'Too many requests are waiting for Trackier. Nothing was sent, so it is safe to send again later.',
+      'The pace towards Trackier has no room in time: others wait, or Trackier asked to slow down. Nothing was sent, so it is safe to send again later.',
       error,
     ),
   unavailable,

@@ -5,7 +5,10 @@ import type { GatewayContext, GatewayInfo, Tenant } from './context.ts';
 const GatewayModeEnum = builder.enumType('GatewayMode', {
   description: 'Whether imports are for real.',
   values: {
-    LIVE: { description: 'The gateway talks to the real Trackier: publishers are paid for what is imported.' },
+    LIVE: {
+      description:
+        'The gateway talks to the Trackier that it is configured for (`TRACKIER_BASE_URL`): publishers are paid for what is imported.',
+    },
     SANDBOX: { description: 'The built-in sandbox stands in for Trackier: nothing leaves the machine.' },
   },
 });
@@ -25,7 +28,9 @@ const JobTrackingEnum = builder.enumType('JobTracking', {
     UNAVAILABLE: {
       description: 'Trackier does not let the API key read jobs. Imports go on working. Tried again after a minute.',
     },
-    UNKNOWN: { description: 'Nobody has asked yet.' },
+    UNKNOWN: {
+      description: 'Not known: nobody has asked yet, or the answer was another failure, such as a refused key.',
+    },
   } satisfies Record<JobTracking, { description: string }>,
 });
 

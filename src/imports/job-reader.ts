@@ -57,14 +57,18 @@ export function createJobReader(client: TrackierClient, nowMs: () => number): Jo
   const list: JobReader['list'] = options => ask(() => client.listJobs(options));
 
   const get: JobReader['get'] = async (id, options) => {
-    const known = tracking() === 'AVAILABLE';
-    const job = await ask(async () => {
-      const answer = await client.getJob(id, options);
-      // A 404 is "unknown job" only where the key may read jobs at all, which the list tells.
-      if (answer === null && !known) await client.listJobs(options);
+    const wasKnown = tracking() === 'AVAILABLE';
+    if (tracking() === 'UNAVAILABLE') throw new JobsUnavailableError();
+    const answer = await client.getJob(id, options).catch(refusalOf);
+    if (answer !== null && !(answer instanceof TrackierError)) {
+      allowed = true;
       return answer;
-    });
-    return job;
+    }
+    // Of one job a 404 may mean that there is none and a 403 may be about that one: the list tells whether the key may read
+    // jobs at all.
+    if (answer !== null || !wasKnown) await list(options);
+    if (answer !== null) throw answer;
+    return null;
   };
 
   const getMany: JobReader['getMany'] = async (ids, options, listed) => {
@@ -74,4 +78,10 @@ export function createJobReader(client: TrackierClient, nowMs: () => number): Jo
   };
 
   return { tracking, list, get, getMany };
+}
+
+/** A refusal that may be one of all jobs; anything else is thrown. */
+function refusalOf(error: unknown): TrackierError {
+  if (error instanceof TrackierError && isJobsUnreadable(error)) return error;
+  throw error;
 }

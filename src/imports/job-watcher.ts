@@ -1,15 +1,24 @@
 import { Repeater, SlidingBuffer } from '@repeaterjs/repeater';
+import type { ImportJob } from '../trackier/import-job.ts';
 import { coerceError } from './coerce-error.ts';
 import type { JobReader } from './job-reader.ts';
 import type { JobView } from './job-view.ts';
-import { hasEnded, type JobAnswer, stepWatchedJob, unreadJob, type WatchedJob, waitMs } from './watched-job.ts';
+import {
+  firstWaitMs,
+  hasEnded,
+  type JobAnswer,
+  stepWatchedJob,
+  unreadJob,
+  type WatchedJob,
+  waitMs,
+} from './watched-job.ts';
 
 /** Follows jobs for any number of subscribers. */
 export interface JobWatcher {
   /**
    * The job as it stands now, then at every change; done after COMPLETED or FAILED. Rejects with NotFoundError for a job
-   * that Trackier does not know, and with JobsUnavailableError when the key may not read jobs. A slow subscriber gets
-   * the latest, not all.
+   * that Trackier does not know, with JobsUnavailableError when the key may not read jobs, and with a TrackierError when
+   * the key is refused. A slow subscriber gets the latest, not all.
    */
   readonly watch: (id: string) => AsyncIterableIterator<JobView>;
   /** How many jobs are being followed; 0 when the last subscriber has left. */
@@ -28,51 +37,60 @@ export interface WatcherClock {
 interface Subscriber {
   readonly push: (view: JobView) => void;
   readonly stop: (error?: Error) => void;
+  wasTold: boolean;
 }
 
 interface Entry {
   readonly id: string;
   readonly subscribers: Set<Subscriber>;
+  /** Aborted when the last subscriber leaves. */
+  readonly left: AbortController;
   state: WatchedJob;
   view: JobView | null;
+  isReading: boolean;
+  readAtMs: number;
   dueAtMs: number;
 }
+
+/** So many reads may wait for the pace; more would fill its queue, where imports wait too. */
+const readsAtOnce = 50;
 
 /**
  * Makes the watcher of one key's jobs.
  *
- * There is one entry for each watched job, however many subscribers it has, and one timer for all entries. A poll reads
- * every job that is due, or nearly: several cost one `GET /jobs`, and one `GET /jobs/{id}` for each that has left that
- * list; a job alone costs one `GET /jobs/{id}`. A job that the list shows ended is read once more by itself, for its
- * logs. When the last subscriber leaves, the poll under way is given up and the timer is gone.
+ * There is one entry for each watched job, however many subscribers it has, and one timer for all entries. When it fires,
+ * every job that is due, or nearly, is read: several cost one `GET /jobs`, and one `GET /jobs/{id}` for each that has left
+ * that list; a job alone costs one `GET /jobs/{id}`. A job that the list shows ended is read once more by itself, for its
+ * logs. No entry waits for another's read, and who waited longest is read first. When a job's last subscriber leaves, its
+ * read is given up where it waits; when nobody is left, so is the timer.
  */
 export function createJobWatcher(reader: JobReader, clock: WatcherClock): JobWatcher {
   const entries = new Map<string, Entry>();
   let callOffPoll: (() => void) | null = null;
-  let poll: AbortController | null = null;
   let closed = false;
 
   function schedule(): void {
     callOffPoll?.();
     callOffPoll = null;
-    if (entries.size === 0) poll?.abort();
-    if (entries.size === 0 || poll !== null) return;
-    const dueAtMs = Math.min(...Array.from(entries.values(), entry => entry.dueAtMs));
-    callOffPoll = clock.schedule(() => void runPoll(), Math.max(0, dueAtMs - clock.nowMs()));
+    const waiting = Array.from(entries.values()).filter(entry => !entry.isReading);
+    if (waiting.length === 0 || entries.size - waiting.length >= readsAtOnce) return;
+    const dueAtMs = Math.min(...waiting.map(entry => entry.dueAtMs));
+    callOffPoll = clock.schedule(poll, Math.max(0, dueAtMs - clock.nowMs()));
   }
 
-  async function runPoll(): Promise<void> {
-    callOffPoll = null;
-    poll = new AbortController();
-    // A poll costs the same for many jobs as for one, so those that are past half of their wait join it.
-    const nowMs = clock.nowMs();
-    const due = Array.from(entries.values()).filter(entry => entry.dueAtMs <= nowMs + waitMs(entry.state) / 2);
-    const answers = await readJobs(reader, due, poll.signal);
-    for (const [index, entry] of due.entries()) {
-      const isOver = settle(entry, answers[index] ?? null, clock.nowMs(), reader);
-      if (isOver && entries.get(entry.id) === entry) entries.delete(entry.id);
-    }
-    poll = null;
+  function poll(): void {
+    const due = dueOf(Array.from(entries.values()), clock.nowMs());
+    const listed = due.length > 1 ? listJobs(reader, due) : null;
+    for (const entry of due) void read(entry, listed);
+    schedule();
+  }
+
+  async function read(entry: Entry, listed: Promise<JobList> | null): Promise<void> {
+    entry.isReading = true;
+    const answer = await answerFor(reader, entry, listed);
+    entry.isReading = false;
+    const isOver = settle(entry, answer, clock.nowMs(), reader);
+    if (isOver && entries.get(entry.id) === entry) entries.delete(entry.id);
     schedule();
   }
 
@@ -80,21 +98,25 @@ export function createJobWatcher(reader: JobReader, clock: WatcherClock): JobWat
     const entry = entries.get(id) ?? createEntry(id, clock.nowMs());
     entries.set(id, entry);
     entry.subscribers.add(subscriber);
-    if (entry.view) subscriber.push(entry.view);
-    else schedule();
+    // What was read a moment ago is now; what is older is read again first.
+    const isFresh = entry.view !== null && clock.nowMs() - entry.readAtMs < firstWaitMs;
+    if (isFresh) tellTheUntold(entry);
+    else entry.dueAtMs = clock.nowMs();
+    schedule();
     return entry;
   }
 
   function leave(entry: Entry, subscriber: Subscriber): void {
     entry.subscribers.delete(subscriber);
-    if (entry.subscribers.size > 0 || entries.get(entry.id) !== entry) return;
-    entries.delete(entry.id);
+    if (entry.subscribers.size > 0) return;
+    entry.left.abort();
+    if (entries.get(entry.id) === entry) entries.delete(entry.id);
     schedule();
   }
 
   const watch = (id: string): AsyncIterableIterator<JobView> =>
     new Repeater<JobView>(async (push, stop) => {
-      const subscriber: Subscriber = { push: view => void push(view), stop };
+      const subscriber: Subscriber = { push: view => void push(view), stop, wasTold: false };
       if (closed) stop();
       else {
         const entry = join(id, subscriber);
@@ -114,50 +136,94 @@ export function createJobWatcher(reader: JobReader, clock: WatcherClock): JobWat
 const createEntry = (id: string, dueAtMs: number): Entry => ({
   id,
   subscribers: new Set(),
+  left: new AbortController(),
   state: unreadJob,
   view: null,
+  isReading: false,
+  readAtMs: dueAtMs,
   dueAtMs,
 });
+
+/** What is to be read now, who waited longest first. */
+function dueOf(entries: readonly Entry[], nowMs: number): readonly Entry[] {
+  const waiting = entries.filter(entry => !entry.isReading);
+  return (
+    waiting
+      // A list costs the same for many jobs as for one, so those that are past half of their wait join it.
+      .filter(entry => entry.dueAtMs <= nowMs + waitMs(entry.state) / 2)
+      .toSorted((one, other) => one.dueAtMs - other.dueAtMs)
+      .slice(0, readsAtOnce - (entries.length - waiting.length))
+  );
+}
+
+type JobList = ReadonlyMap<string, ImportJob>;
+
+/** Whoever has had no answer yet is not made to wait as a poll does; and a poll waits for its turn however long it takes. */
+const readOptions = (isFirst: boolean) => ({
+  lane: isFirst ? ('read' as const) : ('poll' as const),
+  deadlineMs: Number.POSITIVE_INFINITY,
+});
+
+async function listJobs(reader: JobReader, due: readonly Entry[]): Promise<JobList> {
+  const allLeft = new AbortController();
+  const leaving = (): void => {
+    if (due.every(entry => entry.left.signal.aborted)) allLeft.abort();
+  };
+  for (const { left } of due) left.signal.addEventListener('abort', leaving, { once: true });
+  const isFirst = due.some(entry => entry.view === null);
+  const jobs = await reader.list({ ...readOptions(isFirst), signal: allLeft.signal });
+  return new Map(jobs.map(job => [job.id, job]));
+}
+
+/** Never rejects: a failure is an answer. */
+async function answerFor(reader: JobReader, entry: Entry, listed: Promise<JobList> | null): Promise<JobAnswer> {
+  try {
+    const job = (await listed)?.get(entry.id);
+    if (job && !hasEnded(job)) return job;
+    return await reader.get(entry.id, { ...readOptions(entry.view === null), signal: entry.left.signal });
+  } catch (error) {
+    return coerceError(error);
+  }
+}
 
 /** Tells the subscribers what an answer means for them; true when there will be nothing more to tell. */
 function settle(entry: Entry, answer: JobAnswer, nowMs: number, reader: JobReader): boolean {
   const { next, tell, end } = stepWatchedJob(entry.state, answer);
   entry.state = next;
   entry.dueAtMs = nowMs + waitMs(next);
+  if (!(answer instanceof Error)) entry.readAtMs = nowMs;
   if (tell && next.job) {
     entry.view = createView(next.job, reader);
-    for (const subscriber of entry.subscribers) subscriber.push(entry.view);
+    for (const subscriber of entry.subscribers) subscriber.wasTold = false;
   }
+  tellTheUntold(entry);
   if (end) for (const subscriber of entry.subscribers) subscriber.stop(end.error ?? undefined);
   return end !== null;
 }
 
-/** Reads every entry's job; a failure is an answer. Whoever has had no answer yet is not made to wait as a poll does. */
-async function readJobs(reader: JobReader, due: readonly Entry[], signal: AbortSignal): Promise<readonly JobAnswer[]> {
-  const options = { signal, lane: due.some(entry => entry.view === null) ? ('read' as const) : ('poll' as const) };
-  try {
-    const found = await reader.getMany(
-      due.map(entry => entry.id),
-      options,
-    );
-    return await Promise.all(
-      found.map(async job => {
-        const isWhole = job === null || job instanceof Error || job.logs !== null || !hasEnded(job);
-        return isWhole ? job : await reader.get(job.id, options).catch(coerceError);
-      }),
-    );
-  } catch (error) {
-    return due.map(() => coerceError(error));
+function tellTheUntold({ view, subscribers }: Entry): void {
+  if (!view) return;
+  for (const subscriber of subscribers) {
+    if (!subscriber.wasTold) subscriber.push(view);
+    subscriber.wasTold = true;
   }
 }
 
-/** All subscribers that are handed the view share its one read of the logs. */
+/** All subscribers that are handed the view share its one read of the logs; one that failed is tried again. */
 function createView(job: JobView['job'], reader: JobReader): JobView {
   let detail: ReturnType<JobView['readDetail']> | null = null;
+  const read = async (): Promise<ImportJob | null> => {
+    try {
+      return await reader.get(job.id);
+    } catch (error) {
+      detail = null;
+      throw error;
+    }
+  };
   return {
     job,
     readDetail: () => {
-      detail ??= reader.get(job.id);
+      detail ??= read();
       return detail;
     },
   };

@@ -69,7 +69,9 @@ function beginRequest(
     const { requestId, note } = info;
     const durationMs = Math.round((performance.now() - startedAtMs) * 10) / 10;
     const outcome = response.writableFinished ? response.statusCode : 'caller went away';
-    options.logger[logLevel](
+    // Somebody has to look: publishers may have been paid, or not.
+    const isUnknown = note.imports?.some(({ code }) => code === 'OUTCOME_UNKNOWN') ?? false;
+    options.logger[isUnknown ? 'warn' : logLevel](
       { requestId, method: request.method, path: pathOf(request), status: outcome, durationMs, ...note },
       'request',
     );

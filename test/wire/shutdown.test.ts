@@ -94,6 +94,19 @@ test('callers who wait for the pace are answered at once that nothing was sent',
   expect(gateway.sandbox.requests).toHaveLength(0);
 });
 
+test('an upload that stands still does not hold up the end', async () => {
+  const gateway = await startBoth();
+  const { socket, closed } = await openRawSocket(gateway.address);
+  socket.write(
+    'POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{',
+  );
+  // Once this is answered, the other has been read, too.
+  await fetch(`${gateway.address}/health`);
+  gateway.signal('SIGTERM');
+  expect(await gateway.exitCode()).toBe(0);
+  await closed();
+});
+
 test('a subscription gets its complete', async () => {
   const gateway = await startBoth();
   await gateway.importNow();
@@ -133,7 +146,11 @@ test('at the end of the grace a POST without an answer is given up, and its call
     expect.objectContaining({ level: 'error', msg: expect.stringMatching(/grace is over.*outcome.*unknown/) }),
   );
   expect(gateway.lines()).toContainEqual(
-    expect.objectContaining({ msg: 'request', import: { outcome: 'OutcomeUnknownError', rows: 1 } }),
+    expect.objectContaining({
+      msg: 'request',
+      level: 'warn',
+      imports: [{ outcome: 'OutcomeUnknownError', code: 'OUTCOME_UNKNOWN', rows: 1 }],
+    }),
   );
   expect(gateway.sandbox.requests).toHaveLength(1);
 });

@@ -52,7 +52,7 @@ export type ConversionInput = {
   txnId?: string | null | undefined;
 };
 
-/** What went wrong, for a program to switch on. In the error types it is their `code`; in GraphQL errors it is `extensions.code`. */
+/** What went wrong, for a program to switch on. In the error types it is their `code`; in GraphQL errors it is `extensions.code`, which may also be a word that is none of these, such as `JOBS_UNAVAILABLE` or `BAD_USER_INPUT`: docs/clients.md has them all. */
 export type ErrorCode =
   /** The account at Trackier is locked. Nothing was queued; ask the network. */
   | 'ACCOUNT_LOCKED'
@@ -70,7 +70,7 @@ export type ErrorCode =
   | 'OUTCOME_UNKNOWN'
   /** The API key is not allowed to do this. Nothing was queued; the network must allow it. */
   | 'PERMISSION_DENIED'
-  /** Too many requests to Trackier are under way or waiting. Nothing was queued: send again after `retryAfterSeconds`. */
+  /** Too many requests to Trackier are under way or waiting. Nothing was queued: send again after `retryAfterSeconds` (in GraphQL errors, `extensions.retryAfterSeconds`). */
   | 'RATE_LIMITED'
   /** Trackier refused the request for another reason, which stands in the message. Nothing was queued; sending it again unchanged is pointless. */
   | 'REQUEST_REJECTED'
@@ -79,7 +79,7 @@ export type ErrorCode =
 
 /** Whether imports are for real. */
 export type GatewayMode =
-  /** The gateway talks to the real Trackier: publishers are paid for what is imported. */
+  /** The gateway talks to the Trackier that it is configured for (`TRACKIER_BASE_URL`): publishers are paid for what is imported. */
   | 'LIVE'
   /** The built-in sandbox stands in for Trackier: nothing leaves the machine. */
   | 'SANDBOX';
@@ -122,7 +122,7 @@ export type JobTracking =
   | 'AVAILABLE'
   /** Trackier does not let the API key read jobs. Imports go on working. Tried again after a minute. */
   | 'UNAVAILABLE'
-  /** Nobody has asked yet. */
+  /** Not known: nobody has asked yet, or the answer was another failure, such as a refused key. */
   | 'UNKNOWN';
 
 /** The rule that a field of a row breaks. */

@@ -14,10 +14,13 @@ const maxMessageLength = 500;
 export function useErrorCodes(logger: Logger): Plugin<object, ServerContext> {
   return {
     onResultProcess(payload) {
-      const { requestId } = payload.serverContext;
+      const { requestId, note } = payload.serverContext;
       const logUnexpected = (cause: Error): void => logger.error({ requestId, err: cause }, 'Unexpected error');
-      const reword = (error: GraphQLError): GraphQLError =>
-        complete(toGraphQLError(error, requestId, logUnexpected), requestId);
+      const reword = (error: GraphQLError): GraphQLError => {
+        const reworded = complete(toGraphQLError(error, requestId, logUnexpected), requestId);
+        note.errorCodes = [...new Set([...(note.errorCodes ?? []), String(reworded.extensions['code'])])];
+        return reworded;
+      };
       const rewordAll = <Result extends Pick<ExecutionResult, 'errors'>>(one: Result): Result =>
         one.errors ? { ...one, errors: one.errors.map(reword) } : one;
 
