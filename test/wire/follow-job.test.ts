@@ -127,6 +127,42 @@ test('jobs that the key may not read are JOBS_UNAVAILABLE, then complete', async
   expect(await stream.next()).toMatchObject({ event: 'complete' });
 });
 
+test.each([
+  { code: 13, expected: 'INVALID_API_KEY' },
+  { code: 41, expected: 'IP_NOT_WHITELISTED' },
+] as const)('a key that Trackier refuses with code $code is $expected, then complete', async ({ code, expected }) => {
+  const { gateway } = await startWithClock();
+  gateway.sandbox.setFaults([{ match: { method: 'GET' }, times: 'always', action: { kind: 'error', code } }]);
+  const stream = await gateway.subscribe(follow, { id: 'x' });
+  expect((await stream.next())?.data.errors[0].extensions.code).toBe(expected);
+  expect(await stream.next()).toMatchObject({ event: 'complete' });
+});
+
+test('a job whose read gets no answer keeps no other waiting', async () => {
+  const { gateway } = await startWithClock();
+  const ids = [await importOne(gateway, 'a'), await importOne(gateway, 'b')];
+  gateway.sandbox.setFaults([{ match: { path: `/jobs/${ids[0]}` }, times: 'always', action: { kind: 'hold' } }]);
+  const held = await gateway.subscribe(follow, { id: ids[0] });
+  await gateway.sandbox.waitForRequests(1);
+  const other = await gateway.subscribe(follow, { id: ids[1] });
+  expect(stateOf(await other.next())).toBe('PENDING');
+  other.leave();
+  held.leave();
+});
+
+test('who comes later is told the job as it stands then, not as it was last read', async () => {
+  const { gateway, advance } = await startWithClock();
+  const id = await importOne(gateway, 'a');
+  const first = await gateway.subscribe(follow, { id });
+  expect(stateOf(await first.next())).toBe('PENDING');
+  // Long enough for the next poll to be far away.
+  await gateway.sandbox.waitForRequests(4);
+  await new Promise(resolve => setTimeout(resolve, 1_100));
+  advance(20_000);
+  const late = await gateway.subscribe(follow, { id });
+  expect(stateOf(await late.next())).toBe('COMPLETED');
+});
+
 test('a passing failure of Trackier does not end the stream', async () => {
   const { gateway, advance } = await startWithClock();
   const id = await importOne(gateway, 'a');

@@ -146,3 +146,39 @@ test('a read that Trackier fails is tried again, then is a GraphQL error with a 
   const { json } = await gateway.post({ query: '{ importJobs { id } }' });
   expect(json.errors[0].extensions).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', retryable: true });
 });
+
+test.each([
+  { when: '403', fault: { kind: 'answer', status: 403, body: '<h1>No</h1>' }, code: 'PERMISSION_DENIED' },
+  { when: '501', fault: { kind: 'answer', status: 501, body: 'Not Implemented' }, code: 'REQUEST_REJECTED' },
+] as const)('a $when of one job is about that job, and no other suffers', async ({ fault, code }) => {
+  const gateway = await startGateway();
+  const [id = ''] = await importJobs(gateway, 1);
+  gateway.sandbox.setFaults([{ match: { path: 'job' }, times: 1, action: fault }]);
+  const { json } = await gateway.post({ query: '{ importJob(id: "x/y") { id } }' });
+  expect(json.errors[0].extensions.code).toBe(code);
+  expect(await gateway.execute(`{ importJob(id: "${id}") { id } viewer { jobTracking } }`)).toEqual({
+    importJob: { id },
+    viewer: { jobTracking: 'AVAILABLE' },
+  });
+});
+
+test('a log line whose priority is no 32-bit number does not spoil the answer', async () => {
+  const gateway = await startGateway();
+  const body = {
+    success: true,
+    data: { job: { _id: 'j', state: 'pending', logs: [{ _id: 'l', message: 'm', priority: 99_999_999_999 }] } },
+  };
+  gateway.sandbox.setFaults([{ match: { method: 'POST' }, action: { kind: 'answer', status: 200, body } }]);
+  const { importConversions } = await gateway.execute(
+    `mutation { importConversions(input: { conversions: [{ clickId: "a" }] }) { ... on ImportConversionsPayload { job { logs { id priority } } } } }`,
+  );
+  expect(importConversions.job.logs).toEqual([{ id: 'l', priority: null }]);
+});
+
+test('a read that is throttled says when to ask again', async () => {
+  const gateway = await startGateway();
+  const action = { kind: 'answer', status: 429, headers: { 'retry-after': '600' } } as const;
+  gateway.sandbox.setFaults([{ match: { method: 'GET' }, times: 'always', action }]);
+  const { json } = await gateway.post({ query: '{ importJobs { id } }' });
+  expect(json.errors[0].extensions).toMatchObject({ code: 'RATE_LIMITED', retryable: true, retryAfterSeconds: 600 });
+});

@@ -125,6 +125,34 @@ test('an answer that never comes is an unknown outcome, and names the job that m
   expect(posts(gateway)).toBe(1);
 });
 
+test('each lost answer of a document has candidates that were read after it', async () => {
+  const { execute, sandbox } = await startGateway();
+  sandbox.setFaults([
+    { match: { method: 'POST' }, times: 2, action: { kind: 'close', when: 'after-body', queue: true } },
+  ]);
+  const part = (name: string): string =>
+    `${name}: importConversions(input: { conversions: [{ clickId: "${name}" }] }) { ... on OutcomeUnknownError { candidateJobs { id } } }`;
+  const { a, b } = await execute(`mutation { ${part('a')} ${part('b')} }`);
+  const idsOf = (result: { candidateJobs: { id: string }[] }) => result.candidateJobs.map(({ id }) => id);
+  const [first, second] = sandbox.jobs.map(({ id }) => id);
+  expect(idsOf(a)).toEqual([first]);
+  expect(idsOf(b).toSorted()).toEqual([first, second].toSorted());
+});
+
+test('candidates are read although the request has used up its time and others wait for the pace', async () => {
+  const { execute, post, sandbox } = await startGateway({
+    env: { TRACKIER_TIMEOUT_MS: '1000', TRACKIER_REQUESTS_PER_SECOND: '2' },
+  });
+  sandbox.setFaults([{ match: { method: 'POST' }, action: { kind: 'hang', queue: true } }]);
+  const importing = execute(importConversions, variables);
+  await sandbox.waitForRequests(1);
+  const others = Array.from({ length: 3 }, () => post({ query: '{ importJobs { id } }' }));
+  expect((await importing).importConversions.candidateJobs).toEqual([
+    { id: sandbox.jobs[0]?.id, state: expect.any(String) },
+  ]);
+  await Promise.all(others);
+});
+
 test('candidate jobs are none when jobs cannot be read', async () => {
   const gateway = await startGateway();
   gateway.sandbox.setFaults([
