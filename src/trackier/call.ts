@@ -32,7 +32,6 @@ export interface Call<Reply> {
   readonly deadlineMs?: number | undefined;
   readonly retry?: boolean | undefined;
   readonly turn?: Turn | undefined;
-  readonly traceparent?: string | undefined;
   readonly maySend?: (() => boolean) | undefined;
   /** What was asked for, out of an envelope that is no failure; null if it is not there. */
   readonly replyFrom: (envelope: Envelope, httpStatus: number) => Reply | null;

@@ -1,5 +1,12 @@
 import type { Envelope } from './envelope.ts';
-import { emptySuccess, otherCode, type Verdict, verdictByCode, verdictsByStatus } from './failure-table.ts';
+import {
+  contradiction,
+  emptySuccess,
+  otherCode,
+  type Verdict,
+  verdictByCode,
+  verdictsByStatus,
+} from './failure-table.ts';
 import { retryAfterMsFrom } from './retry-after.ts';
 import { TrackierError } from './trackier-error.ts';
 import { upstreamMessageFrom } from './upstream-message.ts';
@@ -9,11 +16,13 @@ import type { WireAnswer } from './wire-exchange.ts';
 export interface AnswerContext {
   readonly method: 'GET' | 'POST';
   readonly apiKey: string;
+  /** Whether it carries what was asked for, failure though it is. */
+  readonly carriesReply: boolean;
 }
 
 /** The error that an answer is which does not carry what was asked for. */
 export function errorFromAnswer(answer: WireAnswer, envelope: Envelope, context: AnswerContext): TrackierError {
-  const verdict = verdictOf(answer.httpStatus, envelope, context.method);
+  const verdict = verdictOf(answer.httpStatus, envelope, context);
   const page = /^text\/html\b/i.test(answer.contentType ?? '') ? ', an HTML page' : '';
   return new TrackierError(`${verdict.sentence} (HTTP ${answer.httpStatus}${page})`, {
     kind: verdict.kind,
@@ -25,14 +34,17 @@ export function errorFromAnswer(answer: WireAnswer, envelope: Envelope, context:
   });
 }
 
-function verdictOf(httpStatus: number, envelope: Envelope, method: 'GET' | 'POST'): Verdict {
+function verdictOf(httpStatus: number, envelope: Envelope, { method, carriesReply }: AnswerContext): Verdict {
   const { success, code, isTrackierError } = envelope;
   if (success === true) return emptySuccess;
-  const known = code === null ? undefined : verdictByCode.get(code);
+  if (carriesReply && method === 'POST') return contradiction;
+  // A proxy's 5xx may have a number in it too, and tells nothing of what Trackier did.
+  const codeCounts = code !== null && (isTrackierError || httpStatus < 500);
+  const known = codeCounts ? verdictByCode.get(code) : undefined;
   if (known) return known;
   // Trackier's codes end at 60: a code that looks like an HTTP status is one.
   const codeIsStatus = code !== null && code >= 400 && code <= 599;
-  if (code !== null && !codeIsStatus && (isTrackierError || httpStatus < 500)) return otherCode;
+  if (codeCounts && !codeIsStatus) return otherCode;
   const status = codeIsStatus && isTrackierError ? code : httpStatus;
   return verdictByStatus(status, isTrackierError, method);
 }

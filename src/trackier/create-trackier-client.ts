@@ -35,7 +35,7 @@ export function createTrackierClient(options: TrackierClientOptions): TrackierCl
   const { apiKey, clock = monotonicClock, requestsPerSecond, maxQueued } = options;
   const pace = options.pace ?? createPace({ requestsPerSecond, clock, maxQueued });
   const pauses = createPauses(clock);
-  const outstanding = createOutstanding();
+  const outstandingPosts = createOutstanding();
   let isDraining = false;
   const common = ['X-Api-Key', apiKey, 'Accept', 'application/json', 'User-Agent', userAgent];
   const sender: Sender = {
@@ -52,7 +52,8 @@ export function createTrackierClient(options: TrackierClientOptions): TrackierCl
   };
   const send = async <Reply>(call: Call<Reply>) => {
     if (!isHeaderValue(apiKey)) throw unusableKey();
-    return outstanding.track(sendRequest(sender, call));
+    const reply = sendRequest(sender, call);
+    return call.method === 'POST' ? outstandingPosts.track(reply) : reply;
   };
 
   return {
@@ -71,7 +72,7 @@ export function createTrackierClient(options: TrackierClientOptions): TrackierCl
       pace.drain();
       pauses.drain();
     },
-    settled: () => outstanding.settled(),
+    settled: () => outstandingPosts.settled(),
   };
 }
 

@@ -4,7 +4,7 @@ import { booleanFromJson, entriesFromJson, integerFromJson, isJsonObject, jsonFr
 export interface Envelope {
   /** null: the answer does not say. */
   readonly success: boolean | null;
-  /** `error.code`; null when there is none, or 0, which is Trackier's "Success". */
+  /** `error.code`; null when there is none of 32 bits, or 0, which is Trackier's "Success". */
   readonly code: number | null;
   /** `error.message`, as it came. */
   readonly message: unknown;

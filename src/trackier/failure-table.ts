@@ -69,6 +69,12 @@ export const otherCode: Verdict = requestRejected;
 /** What a success means that carries nothing of what was asked for. */
 export const emptySuccess: Verdict = malformed;
 
+/** What a failure means that carries the job which it says was not queued. */
+export const contradiction: Verdict = {
+  kind: 'malformed',
+  sentence: 'Trackier says both that the request failed and that it was queued',
+};
+
 interface StatusRow {
   readonly from: number;
   readonly to: number;

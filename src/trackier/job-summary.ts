@@ -1,12 +1,14 @@
 import type { ImportJobLog, ImportJobSummary } from './import-job.ts';
+import { isInt32 } from './json-values.ts';
 
+// The line that counts is short; a message of megabytes must not hold up everything else.
+const maxMessageLength = 1_000;
 // 1234, 1,234, 1.234, 1 234, 1,00,000
 const count = String.raw`(\d+(?:[,.'’\s]\d{2,3})*)`;
 const labels = [String.raw`total\s*processed`, 'imported', 'edited', String.raw`errors?`];
-const summaryLine = new RegExp(
-  labels.map(label => String.raw`\b${label}\s*[:=]\s*${count}`).join(String.raw`\s*[|,;]?\s*`),
-  'i',
-);
+// No two \s* side by side, which would try every way of sharing a run of blanks.
+const separator = String.raw`\s*(?:[|,;]\s*)?`;
+const summaryLine = new RegExp(labels.map(label => String.raw`\b${label}\s*[:=]\s*${count}`).join(separator), 'i');
 
 /** Trackier's count of a job's rows: of its log's lines that tell it, the last; null when none does. */
 export function summaryFromLogs(logs: readonly ImportJobLog[]): ImportJobSummary | null {
@@ -24,12 +26,13 @@ export function summaryFromLogs(logs: readonly ImportJobLog[]): ImportJobSummary
 }
 
 function summaryFromMessage(message: string): ImportJobSummary | null {
+  if (message.length > maxMessageLength) return null;
   const figures = summaryLine
     .exec(message)
     ?.slice(1)
     .map(figure => Number(figure.replace(/\D/g, '')));
   const [processedCount, importedCount, editedCount, errorCount] = figures ?? [];
   if (processedCount === undefined || importedCount === undefined) return null;
-  if (editedCount === undefined || errorCount === undefined || !figures?.every(Number.isSafeInteger)) return null;
+  if (editedCount === undefined || errorCount === undefined || !figures?.every(isInt32)) return null;
   return { processedCount, importedCount, editedCount, errorCount };
 }

@@ -6,10 +6,12 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The JSON that a text holds; undefined when it holds none. */
+const byteOrderMark = '\ufeff';
+
+/** The JSON that a text holds, a byte order mark before it or not; undefined when it holds none. */
 export function jsonFromText(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.startsWith(byteOrderMark) ? text.slice(1) : text);
   } catch {
     return undefined;
   }
@@ -21,10 +23,15 @@ export function textFromJson(value: unknown): string | null {
   return Number.isSafeInteger(value) ? String(value) : null;
 }
 
-/** A value as a whole number, written as a number or (PHP being PHP) as a string; else null. */
+/** Whether a number is whole and fits in 32 bits: GraphQL's `Int` holds no other. */
+export function isInt32(value: number): boolean {
+  return Number.isInteger(value) && value >= -(2 ** 31) && value < 2 ** 31;
+}
+
+/** A value as a whole number of 32 bits, written as a number or (PHP being PHP) as a string; else null. */
 export function integerFromJson(value: unknown): number | null {
-  if (typeof value === 'string' && /^\s*[+-]?\d{1,15}\s*$/.test(value)) return Number(value);
-  return typeof value === 'number' && Number.isSafeInteger(value) ? value : null;
+  const number = typeof value === 'string' && /^\s*[+-]?\d{1,15}\s*$/.test(value) ? Number(value) : value;
+  return typeof number === 'number' && isInt32(number) ? number : null;
 }
 
 const booleans: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([

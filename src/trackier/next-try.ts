@@ -1,12 +1,11 @@
 import type { Call, Sender } from './call.ts';
 import type { Turn } from './pace-lanes.ts';
-import { retryDelayMs, throttleDelayMs } from './retry-policy.ts';
+import { type FailureStreak, retryDelayMs, throttleDelayMs } from './retry-policy.ts';
 import { TrackierError } from './trackier-error.ts';
 
 /** How far the tries at a request have come. */
 export interface Progress {
-  readonly tries: number;
-  readonly firstFailureAtMs: number;
+  readonly streak: FailureStreak;
   readonly deadlineMs: number;
 }
 
@@ -15,19 +14,18 @@ export async function waitForNextTry<Reply>(
   sender: Sender,
   call: Call<Reply>,
   error: TrackierError,
-  progress: Progress,
+  { streak, deadlineMs }: Progress,
 ): Promise<Turn> {
   const { clock, pace, pauses, random } = sender;
   const nowMs = clock.now();
   const isThrottled = error.kind === 'throttled';
-  const allowedMs =
-    call.retry === false ? null : retryDelayMs(error, { ...progress, method: call.method, nowMs }, random);
-  const delayMs = allowedMs ?? (isThrottled ? throttleDelayMs(error, progress.tries, random) : 0);
+  const allowedMs = call.retry === false ? null : retryDelayMs(error, streak, nowMs, random);
+  const delayMs = allowedMs ?? (isThrottled ? throttleDelayMs(error, streak.tries, random) : 0);
   const failure = isThrottled ? withRetryAfter(error, delayMs) : error;
   if (isThrottled) pace.hold(Math.min(delayMs, maxHoldMs));
-  if (allowedMs === null || nowMs + delayMs > progress.deadlineMs) throw failure;
+  if (allowedMs === null || nowMs + delayMs > deadlineMs) throw failure;
   if (!isThrottled) await pauses.pause(delayMs, call.signal);
-  return takeAgain(sender, call, failure, progress.deadlineMs);
+  return takeAgain(sender, call, failure, deadlineMs);
 }
 
 /** However long Trackier asks for, after this one request finds out whether it still means it. */

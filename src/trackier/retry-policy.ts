@@ -4,7 +4,7 @@ import type { TrackierError, TrackierErrorKind } from './trackier-error.ts';
 type RetryCause = TrackierErrorKind | 'not-sent';
 
 interface RetryRule {
-  /** The first one counts. */
+  /** In a row; the first one counts. */
   readonly maxTries: number;
   /** No further try begins later than this after the first failure. */
   readonly withinMs: number;
@@ -39,23 +39,38 @@ const getTable: RetryTable = {
   throttled: threeTries,
 };
 
-/** What is known of the tries so far. */
-export interface TriesSoFar {
-  readonly method: 'GET' | 'POST';
-  /** How many were made. */
+/** The latest failures in a row that come under one rule: a wait for the pace takes no try from a lost connection. */
+export interface FailureStreak {
+  /** undefined: there must be no other try. */
+  readonly rule: RetryRule | undefined;
   readonly tries: number;
   readonly firstFailureAtMs: number;
-  readonly nowMs: number;
+}
+
+/** The streak that a failure is the end of; `before` is the one that the failure before it ended. */
+export function streakAfter(
+  error: TrackierError,
+  method: 'GET' | 'POST',
+  nowMs: number,
+  before: FailureStreak | null,
+): FailureStreak {
+  const cause = error.kind === 'unavailable' && error.notSent ? 'not-sent' : error.kind;
+  const rule = (method === 'POST' ? postTable : getTable)[cause];
+  if (before && before.rule === rule) return { ...before, tries: before.tries + 1 };
+  return { rule, tries: 1, firstFailureAtMs: nowMs };
 }
 
 /** How long to wait before another try; null when there must be none. */
-export function retryDelayMs(error: TrackierError, soFar: TriesSoFar, random: () => number): number | null {
-  const cause = error.kind === 'unavailable' && error.notSent ? 'not-sent' : error.kind;
-  const rule = (soFar.method === 'POST' ? postTable : getTable)[cause];
-  if (!rule || soFar.tries >= rule.maxTries) return null;
+export function retryDelayMs(
+  error: TrackierError,
+  { rule, tries, firstFailureAtMs }: FailureStreak,
+  nowMs: number,
+  random: () => number,
+): number | null {
+  if (!rule || tries >= rule.maxTries) return null;
   // "0" says nothing of when: taken at its word it would be asked without a pause.
-  const delayMs = error.retryAfterMs || jittered(rule, soFar.tries, random);
-  return soFar.nowMs + delayMs - soFar.firstFailureAtMs > rule.withinMs ? null : delayMs;
+  const delayMs = error.retryAfterMs || jittered(rule, tries, random);
+  return nowMs + delayMs - firstFailureAtMs > rule.withinMs ? null : delayMs;
 }
 
 /** How long the whole pace of a key rests after Trackier asked to slow down. */

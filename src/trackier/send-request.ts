@@ -1,5 +1,6 @@
 import type { Call, Sender } from './call.ts';
 import { waitForNextTry } from './next-try.ts';
+import { type FailureStreak, streakAfter } from './retry-policy.ts';
 import { TrackierError } from './trackier-error.ts';
 import { tryOnce } from './try-once.ts';
 
@@ -8,11 +9,11 @@ export async function sendRequest<Reply>(sender: Sender, call: Call<Reply>): Pro
   const { clock, pace } = sender;
   const deadlineMs = call.deadlineMs ?? clock.now() + sender.timeoutMs;
   let turn = call.turn ?? (await pace.take({ lane: call.lane, deadlineMs, signal: call.signal }));
-  let firstFailureAtMs = 0;
-  for (let tries = 1; ; tries++) {
-    const outcome = await tryOnce(sender, call, { attempt: tries, deadlineMs, turn });
+  let streak: FailureStreak | null = null;
+  for (let attempt = 1; ; attempt++) {
+    const outcome = await tryOnce(sender, call, { attempt, deadlineMs, turn });
     if (!(outcome instanceof TrackierError)) return outcome.reply;
-    if (tries === 1) firstFailureAtMs = clock.now();
-    turn = await waitForNextTry(sender, call, outcome, { tries, firstFailureAtMs, deadlineMs });
+    streak = streakAfter(outcome, call.method, clock.now(), streak);
+    turn = await waitForNextTry(sender, call, outcome, { streak, deadlineMs });
   }
 }

@@ -21,8 +21,6 @@ export interface RequestOptions {
   readonly signal?: AbortSignal | undefined;
   /** By the monotonic clock (`performance.now()`), the moment after which nothing waits any longer. Absent: now + timeoutMs. */
   readonly deadlineMs?: number | undefined;
-  /** The W3C trace context to pass on. */
-  readonly traceparent?: string | undefined;
 }
 
 /** Waiting for the pace alone. */
@@ -60,6 +58,6 @@ export interface TrackierClient {
   readonly pace: { readonly requestsPerSecond: number; readonly queuedRequests: number };
   /** From now on nothing new is sent: whoever waits, and whoever comes, gets a TrackierError `draining`. */
   drain(): void;
-  /** Resolves when no request is out any more. */
+  /** Resolves when no POST is out any more. */
   settled(): Promise<void>;
 }

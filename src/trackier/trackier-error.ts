@@ -6,7 +6,7 @@
  * - `unavailable`: no connection could be made (`notSent`), or Trackier's own envelope says that it is down
  *   (codes 50 and 51, a 5xx). Nothing was queued, or (code 51) nothing is assumed to have been.
  * - `unknown-outcome`: the request went out, or some of it, and no answer came that Trackier wrote. It may have been taken.
- * - `malformed`: an answer with a success status that cannot be read. A POST may have been taken.
+ * - `malformed`: an answer that cannot be read, or that contradicts itself. A POST may have been taken.
  * - `queue-full`: the gateway's own pace would not let it go in time. Nothing was sent.
  * - `draining`: the gateway is shutting down. Nothing was sent.
  * - `caller-gone`: whoever asked went away while it waited. Nothing was sent.

@@ -28,8 +28,11 @@ export async function tryOnce<Reply>(
     const timeoutMs = attempt === 1 ? sender.timeoutMs : timeoutOfRetry(sender, call, deadlineMs);
     const answer = await exchange(sender, call, timeoutMs, turn);
     const envelope = envelopeFromText(answer.text);
-    const reply = envelope.success === false ? null : call.replyFrom(envelope, answer.httpStatus);
-    if (reply === null) throw errorFromAnswer(answer, envelope, { method: call.method, apiKey: sender.apiKey });
+    const reply = call.replyFrom(envelope, answer.httpStatus);
+    if (reply === null || envelope.success === false) {
+      const context = { method: call.method, apiKey: sender.apiKey, carriesReply: reply !== null };
+      throw errorFromAnswer(answer, envelope, context);
+    }
     report('ok', answer.httpStatus);
     return { reply };
   } catch (error) {
@@ -45,7 +48,7 @@ function timeoutOfRetry<Reply>({ clock, timeoutMs }: Sender, call: Call<Reply>, 
 }
 
 function exchange<Reply>(sender: Sender, call: Call<Reply>, timeoutMs: number, turn: Turn) {
-  const { connection, isDraining } = sender;
+  const { connection, headers, isDraining } = sender;
   const { method, body, signal, maySend } = call;
   const beforeSend = () => {
     if (isDraining()) throw draining();
@@ -54,12 +57,5 @@ function exchange<Reply>(sender: Sender, call: Call<Reply>, timeoutMs: number, t
     turn.start();
   };
   const path = connection.pathPrefix + call.path;
-  return connection.exchange({ method, path, headers: headersOf(sender, call), body, timeoutMs, beforeSend });
-}
-
-const traceparentForm = /^[\da-f]{2}(?:-[\da-f]+){3}$/;
-
-function headersOf<Reply>({ headers }: Sender, { method, traceparent }: Call<Reply>): string[] {
-  const isTraced = traceparent !== undefined && traceparentForm.test(traceparent);
-  return isTraced ? [...headers[method], 'traceparent', traceparent] : headers[method];
+  return connection.exchange({ method, path, headers: headers[method], body, timeoutMs, beforeSend });
 }

@@ -48,6 +48,15 @@ const common: readonly Row[] = [
   { status: 403, body: envelope(33), error: rejected('REQUEST_REJECTED') },
   { status: 400, body: envelope(0), error: rejected('REQUEST_REJECTED', { upstreamCode: undefined }) },
   { status: 400, body: envelope('VALIDATION_ERROR'), error: rejected('REQUEST_REJECTED', { upstreamCode: undefined }) },
+  {
+    status: 400,
+    body: envelope(2 ** 31),
+    error: rejected('REQUEST_REJECTED', { upstreamCode: undefined, upstreamMessage: 'Trackier says so' }),
+  },
+  { status: 400, body: envelope('-99999999999'), error: rejected('REQUEST_REJECTED', { upstreamCode: undefined }) },
+  { status: 400, body: envelope(2 ** 31 - 1), error: rejected('REQUEST_REJECTED', { upstreamCode: 2 ** 31 - 1 }) },
+  { status: 403, body: '{"error":{"code":41}}', error: rejected('IP_NOT_WHITELISTED') },
+  { status: 400, body: `\ufeff${envelope(42)}`, error: rejected('ACCOUNT_LOCKED') },
   { status: 418, body: html, error: rejected('REQUEST_REJECTED') },
   {
     status: 422,
@@ -115,8 +124,12 @@ const forPost: readonly Row[] = [
   {
     status: 400,
     body: '{"success":false,"error":{"code":20},"data":{"job":{"_id":"1"}}}',
-    error: rejected('REQUEST_REJECTED'),
+    error: malformed,
   },
+  { status: 200, body: '{"success":false,"error":{"code":40},"data":{"job":{"_id":"1"}}}', error: malformed },
+  { status: 504, body: '{"error":{"code":40,"message":"proxy"}}', error: unknown },
+  { status: 502, body: '{"error":{"code":13}}', error: unknown },
+  { status: 503, body: '{"error":{"code":50}}', error: unknown },
   { status: 302, body: '', error: unknown },
   { status: 303, body: '', error: unknown },
   { status: 300, body: '', error: unknown },
@@ -135,6 +148,8 @@ const forGet: readonly Row[] = [
   { status: 302, body: '', error: rejected('REQUEST_REJECTED', { message: expect.stringContaining('redirects') }) },
   { status: 500, body: '', error: unavailable },
   { status: 502, body: html, error: unavailable },
+  { status: 504, body: '{"error":{"code":40,"message":"proxy"}}', error: unavailable },
+  { status: 502, body: '{"error":{"code":13}}', error: unavailable },
   { status: 501, body: html, error: rejected('REQUEST_REJECTED') },
   { status: 501, body: envelope(0), error: rejected('REQUEST_REJECTED') },
 ];

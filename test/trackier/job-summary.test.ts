@@ -36,9 +36,26 @@ test.each([
   [['Total Processed: 2']],
   [['Total Processed: -2 | Imported: 0 | Edited: 2 | Errors: 0']],
   [['Total Processed: 2 | Imported: | Edited: 2 | Errors: 0']],
+  [['Total Processed: 2147483648 | Imported: 0 | Edited: 2 | Errors: 0']],
   [['Total Processed: 99999999999999999 | Imported: 0 | Edited: 2 | Errors: 0']],
 ])('%j tell nothing', messages => {
   expect(summaryFromLogs(messages.map(message => log(message)))).toBeNull();
+});
+
+test.each([
+  ['Total Processed: 1', ' ', ''],
+  ['Total Processed: 1 | Imported: 1 | Edited: 1', ' ', 'Errors'],
+  ['', 'Total Processed: 1   ', ''],
+  ['Total Processed: 1', ',111', ''],
+])('a message of a mebibyte tells nothing, and soon: %j, then many of %j', { timeout: 5_000 }, (head, run, tail) => {
+  const message = head + run.repeat(1024 ** 2 / run.length) + tail;
+  expect(summaryFromLogs([log(message)])).toBeNull();
+});
+
+test('a hundred lines with runs of blanks between the figures are read soon', { timeout: 5_000 }, () => {
+  const blanks = ' '.repeat(220);
+  const message = ['Total Processed: 1', 'Imported: 1', 'Edited: 1', 'Errors: none'].join(blanks);
+  expect(summaryFromLogs(Array.from({ length: 100 }, () => log(message)))).toBeNull();
 });
 
 const line = (count: number) => `Total Processed: ${count} | Imported: ${count} | Edited: 0 | Errors: 0`;

@@ -102,6 +102,17 @@ test.each([
   expect((await clientFor({ job: { ...job, meta, relatedObject: [] } }).getJob(id))?.meta).toEqual(expected);
 });
 
+test.each([
+  [3, 3],
+  ['-2147483648', -(2 ** 31)],
+  [2 ** 31, null],
+  ['9999999999', null],
+  [1.5, null],
+])('the priority %j of a line is %j', async (priority, expected) => {
+  const read = await clientFor({ job, logs: [{ message: 'x', priority }] }).getJob(id);
+  expect(read?.logs?.[0]?.priority).toBe(expected);
+});
+
 describe('a list of jobs', () => {
   const other = { _id: 'b', status: 'pending' };
   test.each([

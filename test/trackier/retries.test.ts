@@ -27,6 +27,8 @@ describe('a POST', () => {
     ['code 51', refusal(500, 51)],
     ['a 5xx of Trackier', refusal(500, 0)],
     ['a refusal', refusal(400, 20)],
+    ["a proxy's code 40", answer(504, { error: { code: 40 } })],
+    ['code 40 beside a job', answer(429, { ...queuedReply, success: false, error: { code: 40 } })],
   ])('is sent once: %s', async (_, failure) => {
     const { client, clock, sentAtMs } = startScripted([failure, queued]);
     const outcome = await outcomeOf(client.importConversions(oneRow));
@@ -51,6 +53,25 @@ describe('a POST', () => {
     const outcome = await outcomeOf(client.importConversions(oneRow));
     await clock.advance(2_000);
     expect(outcome()).toBe('answered');
+  });
+
+  test('that finds no connection after it was throttled is tried twice more all the same', async () => {
+    const { client, clock, sentAtMs } = startScripted([refusal(429, 40, '7'), refusal(429, 40, '3'), notConnected]);
+    const outcome = await outcomeOf(client.importConversions(oneRow));
+    await clock.advance(100_000);
+    expect(outcome()).toMatchObject({ kind: 'unavailable', notSent: true });
+    expect(sentAtMs).toEqual([0, 7_000, 10_000, 10_300, 10_900]);
+  });
+
+  test('that meets one hindrance after the other is given up by its deadline', async () => {
+    const { client, clock, sentAtMs } = startScripted((_, count) =>
+      count % 2 === 0 ? refusal(429, 40) : notConnected,
+    );
+    const outcome = await outcomeOf(client.importConversions(oneRow));
+    await clock.advance(100_000);
+    expect(outcome()).toBeInstanceOf(Error);
+    expect(sentAtMs.at(-1)).toBeLessThanOrEqual(30_000);
+    expect(sentAtMs.length).toBeLessThan(60);
   });
 
   test('whose second failure came late is not tried a third time', async () => {
@@ -153,6 +174,22 @@ describe('a GET', () => {
     await clock.advance(100_000);
     expect(outcome()).toBeInstanceOf(Error);
     expect(sentAtMs.length).toBe(3);
+  });
+
+  test('is tried three times in all, whatever the failures', async () => {
+    const { client, clock, sentAtMs } = startScripted([answerLost, refusal(429, 40, '1'), notConnected, noJobs]);
+    const outcome = await outcomeOf(client.listJobs());
+    await clock.advance(100_000);
+    expect(outcome()).toMatchObject({ notSent: true });
+    expect(sentAtMs.length).toBe(3);
+  });
+
+  test('that is out keeps nobody who waits for the POSTs waiting', async () => {
+    const { client, requests } = startScripted(() => new Promise(() => {}));
+    void client.listJobs();
+    await settle();
+    expect(requests.length).toBe(1);
+    await expect(client.settled()).resolves.toBeUndefined();
   });
 
   test('that is answered at last is answered', async () => {
