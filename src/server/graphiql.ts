@@ -113,16 +113,23 @@ async function readTabs(): Promise<{ query: string; variables: string | null }[]
 function bootScript(workers: Record<string, string>, defaultTabs: object): string {
   const options = {
     endpoint: '/graphql',
-    title: 'Trackier GraphQL gateway',
+    title: 'Trackier gateway',
     defaultTabs,
     defaultEditorToolsVisibility: 'variables',
     shouldPersistHeaders: false,
   };
-  // GraphiQL forgets the variables of the first tab that it makes; later it has them, as they were left, in its storage.
+  // GraphiQL forgets the variables of the first tab that it makes. Later it adds an empty tab unless it is told to begin
+  // with what a stored one holds.
   return `const workers = ${JSON.stringify(workers)};
 const options = ${JSON.stringify(options)};
 self.MonacoEnvironment = { globalAPI: false, getWorkerUrl: (_module, label) => workers[label] };
-if (localStorage.getItem('graphiql:tabState') === null) options.variables = options.defaultTabs[0].variables;
+let stored = null;
+try {
+  stored = JSON.parse(localStorage.getItem('graphiql:tabState'));
+} catch {}
+const active = stored?.tabs?.[stored.activeTabIndex];
+if (active) options.query = active.query ?? '';
+options.variables = (active ?? options.defaultTabs[0]).variables ?? '';
 YogaGraphiQL.renderYogaGraphiQL(document.querySelector('#root'), options);
 `;
 }
