@@ -137,11 +137,12 @@ function checkExposure({ read, isWrong, problems }: EnvironmentReader, { mode, h
   );
 }
 
-function noteWhatHasNoEffect({ isSet, warnings }: EnvironmentReader, config: Config): void {
-  if (config.mode === 'SANDBOX' && isSet(variables.apiKey)) {
+function noteWhatHasNoEffect({ isSet, isWrong, warnings }: EnvironmentReader, config: Config): void {
+  const isSandbox = config.mode === 'SANDBOX' && !isWrong(variables.mode);
+  if (isSandbox && isSet(variables.apiKey)) {
     warnings.push('TRACKIER_MODE is sandbox: TRACKIER_API_KEY is not used and no conversion reaches Trackier.');
   }
-  if (config.mode === 'SANDBOX' && isSet(variables.baseUrl)) {
+  if (isSandbox && isSet(variables.baseUrl)) {
     warnings.push('The mode is sandbox: TRACKIER_BASE_URL is not used.');
   }
   if (config.mode === 'LIVE' && isUnencrypted(config.trackier.baseUrl)) {
