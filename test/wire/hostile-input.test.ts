@@ -180,7 +180,7 @@ describe('documents', () => {
     const { post } = await startGateway({ env: { MAX_BODY_BYTES: String(64 * 1024 * 1024) } });
     const { status, text } = await post({ query }, { accept: 'application/graphql-response+json' });
     expect(status).toBe(400);
-    expect(text).toMatch(/"code":"(DOCUMENT_TOO_LARGE|GRAPHQL_PARSE_FAILED)"/);
+    expect(text).toContain('"code":"DOCUMENT_TOO_LARGE"');
     expect(text.length).toBeLessThan(1000);
   });
 

@@ -26,17 +26,17 @@ export function useDocumentLimit(): Plugin {
 }
 
 function parseWithinLimits(source: string): DocumentNode {
-  checkLevels(source);
-  return parse(source, { maxTokens });
+  checkSize(source);
+  return parse(source);
 }
 
 const openers: ReadonlySet<string> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
 const closers: ReadonlySet<string> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
 
-function checkLevels(source: string): void {
+function checkSize(source: string): void {
   const lexer = new Lexer(new Source(source));
   let levels = 0;
-  for (let tokens = 0; tokens < maxTokens; tokens += 1) {
+  for (let tokens = 0; tokens <= maxTokens; tokens += 1) {
     const { kind } = lexer.advance();
     if (kind === TokenKind.EOF) return;
     if (openers.has(kind)) levels += 1;
@@ -45,4 +45,9 @@ function checkLevels(source: string): void {
       throw refuseRequest(400, 'DOCUMENT_TOO_LARGE', `The document has more than ${maxLevels} levels of brackets.`);
     }
   }
+  throw refuseRequest(
+    400,
+    'DOCUMENT_TOO_LARGE',
+    `The document has more than ${maxTokens} tokens. Pass data as variables, not in the document.`,
+  );
 }
