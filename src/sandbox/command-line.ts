@@ -27,12 +27,12 @@ export function readCommandLine(args: readonly string[]): CommandLine | string {
     const { values } = parseArgs({ args: [...args], options: OPTIONS });
     if (values.help) return USAGE;
     const port = wholeNumber(values.port, 65_535);
-    if (port === undefined) return `--port must be a number from 0 to 65535. ${USAGE}`;
+    if (port === undefined) return `--port must be a number from 0 to 65535.\n${USAGE}`;
     const rate = wholeNumber(values['requests-per-second'], 1_000_000);
-    if (rate === undefined) return `--requests-per-second must be a whole number. ${USAGE}`;
+    if (rate === undefined) return `--requests-per-second must be a whole number from 0 to 1000000.`;
     return { host: values.host, port, apiKey: values.key, requestsPerSecond: rate === 0 ? Infinity : rate };
   } catch (error) {
-    return `${error instanceof Error ? error.message : String(error)} ${USAGE}`;
+    return `${error instanceof Error ? error.message : String(error)}.\n${USAGE}`;
   }
 }
 

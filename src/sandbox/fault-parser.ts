@@ -1,5 +1,5 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
-import { isErrorCode } from './error-codes.ts';
+import { ERROR_CODES, isErrorCode } from './error-codes.ts';
 import type { Fault, FaultAction } from './fault.ts';
 import { isRecord, type JsonRecord } from './json-value.ts';
 
@@ -34,7 +34,7 @@ const status: Rule = {
   wants: 'an HTTP status from 200 to 599',
   accepts: value => isWhole(value, 200) && isWhole(value, 0, 599),
 };
-const code: Rule = { wants: 'a documented error code', accepts: isErrorCode };
+const code: Rule = { wants: `one of ${Object.keys(ERROR_CODES).join(', ')}`, accepts: isErrorCode };
 const anything: Rule = { wants: 'anything', accepts: () => true };
 const headers: Rule = {
   wants: 'an object of header names and their values',

@@ -22,7 +22,10 @@ describe('a fault that cannot be used', () => {
       'faults[0].action.queue needs the body: use "when": "after-body"',
     ],
     [[{ action: { kind: 'half-answer', queue: true } }], 'faults[0].action.queue is not known'],
-    [[{ action: { kind: 'error', code: 7 } }], 'faults[0].action.code must be a documented error code'],
+    [
+      [{ action: { kind: 'error', code: 7 } }],
+      'faults[0].action.code must be one of 5, 11, 12, 13, 20, 30, 31, 32, 33, 40, 41, 42, 50, 51, 60',
+    ],
     [[{ action: { kind: 'answer', status: 700 } }], 'faults[0].action.status must be an HTTP status from 200 to 599'],
     [
       [{ action: { kind: 'answer', status: 200, headers: { 'a b': 'c' } } }],
