@@ -1,4 +1,4 @@
-/** Makes docs/assets/graphiql.png: `node scripts/screenshot-graphiql.ts`. Nothing leaves the machine. */
+/** Makes docs/assets/graphiql.png: `npx node scripts/screenshot-graphiql.ts`. Nothing leaves the machine. */
 import { mkdir } from 'node:fs/promises';
 import { loadConfig } from '../src/config.ts';
 import { createGateway } from '../src/gateway.ts';
