@@ -116,10 +116,16 @@ builder.objectType(TrackierUnavailableError, {
   }),
 });
 
+/** An empty list reads as "not queued", so this may wait longer for its turn than other reads. */
+const patienceMs = 30_000;
+
 /** Read anew for each lost answer, and with time of its own: a list from before the request, or none, would mislead. */
 async function readCandidates(error: OutcomeUnknownError, _args: object, ctx: GatewayContext) {
   try {
-    const jobs = await ctx.tenant.jobs.list({ signal: ctx.request.signal });
+    const jobs = await ctx.tenant.jobs.list({
+      signal: ctx.request.signal,
+      deadlineMs: performance.now() + patienceMs,
+    });
     return candidateJobs(jobs, error.startedAt, error.endedAt).map(job => viewOf(job, ctx));
   } catch (failure) {
     if (failure instanceof TrackierError || failure instanceof JobsUnavailableError) return [];
