@@ -109,7 +109,11 @@ function createServer(config: Config, tenant: Tenant, logger: Logger, readiness:
   });
 }
 
-function addressOf(server: Server, host: string): string {
+/** What stands for every address of the machine is no address to open: a browser is sent to its own. */
+const ownAddress: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
+
+function addressOf(server: Server, listensOn: string): string {
+  const host = ownAddress[listensOn] ?? listensOn;
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;

@@ -2,6 +2,8 @@ import {
   coerceInputValue,
   type GraphQLInputObjectType,
   type GraphQLInputType,
+  getNamedType,
+  getNullableType,
   isEnumType,
   isInputObjectType,
   isListType,
@@ -31,7 +33,10 @@ function checkValue(value: unknown, type: GraphQLInputType, place: string, fault
     return;
   } else if (isListType(type)) {
     // GraphQL takes a single value for a list of one.
-    if (!Array.isArray(value)) checkValue(value, type.ofType, place, faults);
+    const isRows = isInputObjectType(getNullableType(type.ofType));
+    if (isRows && typeof value !== 'object')
+      faults.push(`${place} must be a list of objects, of type ${getNamedType(type).name}.`);
+    else if (!Array.isArray(value)) checkValue(value, type.ofType, place, faults);
     else for (const [index, item] of value.entries()) checkValue(item, type.ofType, `${place}[${index}]`, faults);
   } else if (isInputObjectType(type)) {
     checkObject(value, type, place, faults);
