@@ -1,8 +1,6 @@
 import { GraphQLError } from 'graphql';
+import { isObject } from '../conversions/is-object.ts';
 import { builder } from './builder.ts';
-
-const isPlainObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const refuseInput = (name: string) => (): never => {
   throw new GraphQLError(`${name} is never an input.`);
@@ -26,7 +24,7 @@ builder.scalarType('JSONObject', {
   description: 'Any JSON object, such as `{ "first_name": "Testing" }`. Lists and plain values are refused.',
   serialize: value => value,
   parseValue: value => {
-    if (!isPlainObject(value)) throw new GraphQLError('JSONObject: expected a JSON object.');
+    if (!isObject(value)) throw new GraphQLError('JSONObject: expected a JSON object.');
     return value;
   },
 });

@@ -40,25 +40,22 @@ export function createJobReader(client: TrackierClient, nowMs: () => number): Jo
     return nowMs() - foundAtMs < findingLivesMs ? 'UNAVAILABLE' : 'UNKNOWN';
   };
 
-  async function ask<Answer>(request: () => Promise<Answer>): Promise<Answer> {
+  const assertReadable = (): void => {
     if (tracking() === 'UNAVAILABLE') throw new JobsUnavailableError();
-    try {
-      const answer = await request();
-      allowed = true;
-      return answer;
-    } catch (error) {
-      if (!(error instanceof TrackierError && isJobsUnreadable(error))) throw error;
-      allowed = false;
-      foundAtMs = nowMs();
-      throw new JobsUnavailableError(error);
-    }
-  }
+  };
 
-  const list: JobReader['list'] = options => ask(() => client.listJobs(options));
+  const list: JobReader['list'] = async options => {
+    assertReadable();
+    const answer = await client.listJobs(options).catch(refusalOf);
+    allowed = !(answer instanceof TrackierError);
+    if (!(answer instanceof TrackierError)) return answer;
+    foundAtMs = nowMs();
+    throw new JobsUnavailableError(answer);
+  };
 
   const get: JobReader['get'] = async (id, options) => {
+    assertReadable();
     const wasKnown = tracking() === 'AVAILABLE';
-    if (tracking() === 'UNAVAILABLE') throw new JobsUnavailableError();
     const answer = await client.getJob(id, options).catch(refusalOf);
     if (answer !== null && !(answer instanceof TrackierError)) {
       allowed = true;
