@@ -1,4 +1,5 @@
 import type { RowError } from '../conversions/row-error.ts';
+import type { BulkImportState } from '../store/states.ts';
 
 /** A fault of the request as a whole, by the path of the input field. */
 export interface InputIssue {
@@ -71,4 +72,28 @@ export class JobsUnavailableError extends Error {
 export class NotFoundError extends Error {
   override readonly name = 'NotFoundError';
   readonly code = 'NOT_FOUND';
+}
+
+/** The bulk import's state does not allow what was asked for; nothing was changed. */
+export class InvalidStateError extends Error {
+  override readonly name = 'InvalidStateError';
+  readonly code = 'INVALID_STATE';
+  readonly state: BulkImportState;
+
+  constructor(message: string, state: BulkImportState) {
+    super(message);
+    this.state = state;
+  }
+}
+
+/** The idempotency key was used with another input; nothing was sent. */
+export class IdempotencyConflictError extends Error {
+  override readonly name = 'IdempotencyConflictError';
+  readonly code = 'IDEMPOTENCY_CONFLICT';
+
+  constructor() {
+    super(
+      'idempotencyKey: this key was used before with another input. Nothing was sent: use a new key for a new request, and the same input for a repeated one.',
+    );
+  }
 }
