@@ -82,10 +82,6 @@ export interface BulkBatchesTable {
   /** Between these two instants the last attempt was under way. */
   sent_at: number | null;
   answered_at: number | null;
-  /** Not to be claimed before. */
-  not_before: number;
-  /** Attempts, one after the other, that Trackier certainly did not take. */
-  failures: number;
   job_id: string | null;
   /** The job as last read, as JSON. */
   job: string | null;
