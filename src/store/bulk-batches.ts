@@ -1,0 +1,215 @@
+import type { Insertable, Kysely, Selectable, Updateable } from 'kysely';
+import type { StoreDialect } from './dialect.ts';
+import type { BatchState } from './states.ts';
+import type { BulkBatchesTable, Database, Realm } from './tables.ts';
+
+/** A batch as it is kept. */
+export type BatchRecord = Selectable<BulkBatchesTable>;
+
+/** Which batch. */
+export type BatchPlace = Pick<BatchRecord, 'upload_id' | 'batch_index'>;
+
+/** What an upload's batches of one kind have in common, and how many they are. */
+export interface BatchGroup {
+  readonly upload_id: string;
+  readonly state: BatchState;
+  readonly has_job: number;
+  readonly is_given_up: number;
+  readonly batches: number;
+  readonly with_unprocessed: number;
+  readonly rows: number;
+  readonly without_figures: number;
+  readonly imported: number;
+  readonly edited: number;
+  readonly failed: number;
+  readonly unprocessed: number;
+}
+
+/** Adds batches. */
+export async function insertBatches(
+  db: Kysely<Database>,
+  records: readonly Insertable<BulkBatchesTable>[],
+): Promise<void> {
+  if (records.length > 0) await db.insertInto('bulk_batches').values(records).execute();
+}
+
+/** A batch; to be changed, its import has to be held. */
+export async function findBatch(
+  db: Kysely<Database>,
+  { upload_id, batch_index }: BatchPlace,
+): Promise<BatchRecord | null> {
+  const query = db.selectFrom('bulk_batches').selectAll();
+  return (
+    (await query.where('upload_id', '=', upload_id).where('batch_index', '=', batch_index).executeTakeFirst()) ?? null
+  );
+}
+
+/** Changes a batch whose import is held. */
+export async function updateBatch(
+  db: Kysely<Database>,
+  { upload_id, batch_index }: BatchPlace,
+  change: Updateable<BulkBatchesTable>,
+): Promise<void> {
+  const update = db.updateTable('bulk_batches').set(change);
+  await update.where('upload_id', '=', upload_id).where('batch_index', '=', batch_index).execute();
+}
+
+/** The batches of an upload, by index. */
+export function listBatches(
+  db: Kysely<Database>,
+  uploadId: string,
+  {
+    limit,
+    after = -1,
+    states = null,
+  }: {
+    readonly limit?: number | undefined;
+    readonly after?: number | undefined;
+    readonly states?: readonly BatchState[] | null | undefined;
+  },
+): Promise<BatchRecord[]> {
+  let query = db.selectFrom('bulk_batches').selectAll().where('upload_id', '=', uploadId);
+  query = query.where('batch_index', '>', after);
+  if (states) query = query.where('state', 'in', states);
+  if (limit !== undefined) query = query.limit(limit);
+  return query.orderBy('batch_index').execute();
+}
+
+/** How many batches an upload has. */
+export async function countBatches(
+  db: Kysely<Database>,
+  uploadId: string,
+  states: readonly BatchState[] | null,
+): Promise<number> {
+  let query = db
+    .selectFrom('bulk_batches')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('upload_id', '=', uploadId);
+  if (states) query = query.where('state', 'in', states);
+  return Number((await query.executeTakeFirstOrThrow()).count);
+}
+
+/** Whether an upload has a batch in one of the states. */
+export async function hasBatchIn(
+  db: Kysely<Database>,
+  uploadId: string,
+  states: readonly BatchState[],
+): Promise<boolean> {
+  const query = db.selectFrom('bulk_batches').select('batch_index').where('upload_id', '=', uploadId);
+  return (await query.where('state', 'in', states).limit(1).executeTakeFirst()) !== undefined;
+}
+
+/** The last index that an upload has; -1 when it has no batch. */
+export async function lastBatchIndex(db: Kysely<Database>, uploadId: string): Promise<number> {
+  const query = db.selectFrom('bulk_batches').select(({ fn }) => fn.max('batch_index').as('last'));
+  return (await query.where('upload_id', '=', uploadId).executeTakeFirst())?.last ?? -1;
+}
+
+/** All batches of some uploads, counted by kind. */
+export function groupBatches(db: Kysely<Database>, uploadIds: readonly string[]): Promise<BatchGroup[]> {
+  return db
+    .selectFrom('bulk_batches')
+    .select(({ fn, eb }) => [
+      'upload_id',
+      'state',
+      'is_given_up',
+      eb.case().when('job_id', 'is', null).then(0).else(1).end().as('has_job'),
+      fn.countAll<number>().as('batches'),
+      fn.sum<number>(eb.case().when('unprocessed', '>', 0).then(1).else(0).end()).as('with_unprocessed'),
+      fn.sum<number>('row_count').as('rows'),
+      fn.sum<number>(eb.case().when('imported', 'is', null).then(eb.ref('row_count')).else(0).end()).as('without_figures'),
+      fn.sum<number>(fn.coalesce('imported', eb.lit(0))).as('imported'),
+      fn.sum<number>(fn.coalesce('edited', eb.lit(0))).as('edited'),
+      fn.sum<number>(fn.coalesce('failed', eb.lit(0))).as('failed'),
+      fn.sum<number>(fn.coalesce('unprocessed', eb.lit(0))).as('unprocessed'),
+    ])
+    .where('upload_id', 'in', uploadIds)
+    .groupBy(['upload_id', 'state', 'is_given_up', 'has_job'])
+    .execute();
+}
+
+/** The imports of a realm that have something to send, by id. */
+export function importsToSend(db: Kysely<Database>, realm: Realm): Promise<{ id: string; upload_id: string | null }[]> {
+  const stateOf = (state: BatchState) =>
+    db
+      .selectFrom('bulk_batches')
+      .select('batch_index')
+      .whereRef('bulk_batches.upload_id', '=', 'bulk_imports.upload_id')
+      .where('bulk_batches.state', '=', state);
+  return db
+    .selectFrom('bulk_imports')
+    .select(['id', 'upload_id'])
+    .where('tenant', '=', realm.tenant)
+    .where('mode', '=', realm.mode)
+    .where('base_url', '=', realm.base_url)
+    .where('state', '=', 'RUNNING')
+    .where(({ exists }) => exists(stateOf('QUEUED')))
+    .where(({ or, eb, not, exists }) => or([eb('is_proven', '=', 1), not(exists(stateOf('SENDING')))]))
+    .orderBy('id')
+    .execute();
+}
+
+/** Batches of a realm whose jobs are to be looked for, who waited longest first. */
+export function batchesToLookAt(
+  db: Kysely<Database>,
+  dialect: StoreDialect,
+  realm: Realm,
+  { until, limit }: { readonly until: number; readonly limit: number },
+): Promise<(BatchRecord & { readonly import_id: string })[]> {
+  const query = db
+    .selectFrom('bulk_batches')
+    .innerJoin('bulk_imports', 'bulk_imports.upload_id', 'bulk_batches.upload_id')
+    .selectAll('bulk_batches')
+    .select('bulk_imports.id as import_id')
+    .where('bulk_imports.tenant', '=', realm.tenant)
+    .where('bulk_imports.mode', '=', realm.mode)
+    .where('bulk_imports.base_url', '=', realm.base_url)
+    .where('bulk_batches.look_at', '<=', until)
+    .orderBy('bulk_batches.look_at')
+    .limit(limit);
+  return dialect.skipLocked(query, 'bulk_batches').execute();
+}
+
+/** When the next job of a realm is to be looked for; null when none is followed. */
+export async function nextLookAt(db: Kysely<Database>, realm: Realm): Promise<number | null> {
+  const query = db
+    .selectFrom('bulk_batches')
+    .innerJoin('bulk_imports', 'bulk_imports.upload_id', 'bulk_batches.upload_id')
+    .select(({ fn }) => fn.min('bulk_batches.look_at').as('at'))
+    .where('bulk_imports.tenant', '=', realm.tenant)
+    .where('bulk_imports.mode', '=', realm.mode)
+    .where('bulk_imports.base_url', '=', realm.base_url);
+  return (await query.executeTakeFirst())?.at ?? null;
+}
+
+/** Batches, of whatever realm, whose lease ran out before a moment; all that are SENDING when none is given. */
+export function orphanedBatches(
+  db: Kysely<Database>,
+  leaseEndedBefore: number | null,
+): Promise<(BatchRecord & { readonly import_id: string })[]> {
+  let query = db
+    .selectFrom('bulk_batches')
+    .innerJoin('bulk_imports', 'bulk_imports.upload_id', 'bulk_batches.upload_id')
+    .selectAll('bulk_batches')
+    .select('bulk_imports.id as import_id')
+    .where('bulk_batches.state', '=', 'SENDING');
+  if (leaseEndedBefore !== null) query = query.where('bulk_batches.lease_until', '<', leaseEndedBefore);
+  return query.execute();
+}
+
+/** Which of these jobs some batch of the realm has. */
+export async function jobsHeldByBatches(
+  db: Kysely<Database>,
+  realm: Realm,
+  jobIds: readonly string[],
+): Promise<string[]> {
+  const query = db
+    .selectFrom('bulk_batches')
+    .innerJoin('bulk_imports', 'bulk_imports.upload_id', 'bulk_batches.upload_id')
+    .select('bulk_batches.job_id')
+    .where('bulk_imports.tenant', '=', realm.tenant)
+    .where('bulk_imports.mode', '=', realm.mode)
+    .where('bulk_imports.base_url', '=', realm.base_url)
+    .where('bulk_batches.job_id', 'in', jobIds);
+  return (await query.execute()).flatMap(({ job_id }) => job_id ?? []);
+}
