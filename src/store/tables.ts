@@ -131,17 +131,18 @@ export interface IdempotencyRecordsTable extends Realm {
   key: string;
   /** Of operation and input. */
   fingerprint: string;
-  state: 'PENDING' | 'DONE' | 'UNKNOWN';
-  /** Which of several records under one key in time this is. */
+  /** FREED: certainly nothing was queued, and the key may be used anew; those who waited read the failure in `answer`. */
+  state: 'PENDING' | 'DONE' | 'FREED' | 'UNKNOWN';
+  /** Which of several attempts under one key in time this is; an attempt writes only what is its own. */
   attempt_id: string;
   lease_owner: string | null;
   lease_until: number | null;
-  /** Of an unknown outcome: between these two instants the request was under way. */
+  /** Between these two instants the request was under way. */
   started_at: number;
   ended_at: number | null;
   /** Trackier's job, so that it is nobody else's candidate. */
   job_id: string | null;
-  /** The answer as JSON. */
+  /** The answer, or of FREED the failure, as JSON. */
   answer: string | null;
 }
 
