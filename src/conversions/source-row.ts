@@ -1,0 +1,23 @@
+import type { Conversion } from './conversion.ts';
+import type { RowError, RowErrorCode } from './row-error.ts';
+
+/** A fault of a row of a file. Its path is the column's name as the caller wrote it, or the field of an NDJSON line. */
+export interface SourceRowError extends Omit<RowError, 'code'> {
+  readonly code: RowErrorCode | 'UNKNOWN_COLUMN';
+}
+
+/** A data row of a file, and what became of it. */
+export interface SourceRow {
+  /** Its place among the data rows, from 0. */
+  readonly index: number;
+  /** Where it begins, from 1, as an editor counts. */
+  readonly line: number;
+  /** The cells of a CSV, or the one line of an NDJSON: what `conversionFromSource` needs to make the conversion again. */
+  readonly source: readonly string[];
+  /** null when the row is invalid. */
+  readonly conversion: Conversion | null;
+  /** Every fault of the row by itself; whether it is a duplicate is another matter. */
+  readonly errors: readonly SourceRowError[];
+  /** The `duplicateKey`, for a `DuplicateFinder`: an invalid row with usable ids has one too. */
+  readonly duplicateKey: string | null;
+}
