@@ -11,7 +11,7 @@ type LockingClause = <DB, TB extends keyof DB & string, O>(
 export interface StoreDialect {
   readonly kind: 'sqlite' | 'postgres';
   /** The time as an expression, in whole milliseconds since 1970: on PostgreSQL the server's, so that all instances go by one clock. */
-  readonly nowMs: RawBuilder<number>;
+  readonly nowMs: () => RawBuilder<number>;
   /** Inside a transaction: the rows that are read stay as they are until it ends. SQLite has one writer, and needs nothing. */
   readonly forUpdate: LockingClause;
   /** The same, leaving out the rows that another transaction holds. In a CTE, make it `materialized`. */
@@ -26,9 +26,7 @@ export interface StoreDialect {
 export function createSqliteStoreDialect(clock: () => number): StoreDialect {
   return {
     kind: 'sqlite',
-    get nowMs() {
-      return sql<number>`${Math.floor(clock())}`;
-    },
+    nowMs: () => sql<number>`${Math.floor(clock())}`,
     forUpdate: query => query,
     skipLocked: query => query,
     maxParameters: 32_766,
@@ -42,7 +40,7 @@ export function createSqliteStoreDialect(clock: () => number): StoreDialect {
 /** The server's clock, its row locks, and its own care for what was erased. */
 export const postgresStoreDialect: StoreDialect = {
   kind: 'postgres',
-  nowMs: sql<number>`floor(extract(epoch from clock_timestamp()) * 1000)::bigint`,
+  nowMs: () => sql<number>`floor(extract(epoch from clock_timestamp()) * 1000)::bigint`,
   forUpdate: (query, table) => query.forUpdate(table),
   skipLocked: (query, table) => query.forUpdate(table).skipLocked(),
   maxParameters: 65_535,

@@ -31,7 +31,7 @@ export const postgresTraits: TableTraits = {
 export const createTableMaker =
   ({ types, suffix }: TableTraits): MakeTable =>
   async (db, name, columns, primaryKey) => {
-    const start = db.schema.createTable(name);
+    const start = db.schema.createTable<string, string>(name);
     const table = Object.entries(columns).reduce((rest, [column, spec]) => {
       const { type, isNullable } = parseSpec(spec);
       return rest.addColumn(column, types[type], definition => (isNullable ? definition : definition.notNull()));
