@@ -1,4 +1,4 @@
-import type { Insertable, Kysely, Selectable, Updateable } from 'kysely';
+import { type Insertable, type Kysely, type Selectable, sql, type Updateable } from 'kysely';
 import type { StoreDialect } from './dialect.ts';
 import type { BatchState } from './states.ts';
 import type { BulkBatchesTable, Database, Realm } from './tables.ts';
@@ -13,12 +13,12 @@ export type BatchPlace = Pick<BatchRecord, 'upload_id' | 'batch_index'>;
 export interface BatchGroup {
   readonly upload_id: string;
   readonly state: BatchState;
-  readonly has_job: number;
   readonly is_given_up: number;
+  readonly has_job: number;
+  readonly has_figures: number;
   readonly batches: number;
   readonly with_unprocessed: number;
   readonly rows: number;
-  readonly without_figures: number;
   readonly imported: number;
   readonly edited: number;
   readonly failed: number;
@@ -44,14 +44,32 @@ export async function findBatch(
   );
 }
 
-/** Changes a batch whose import is held. */
+/** The batch whose latest attempt has an id. */
+export async function batchWithAttempt(
+  db: Kysely<Database>,
+  uploadId: string,
+  attemptId: string,
+): Promise<BatchRecord | null> {
+  const query = db.selectFrom('bulk_batches').selectAll().where('upload_id', '=', uploadId);
+  return (await query.where('attempt_id', '=', attemptId).executeTakeFirst()) ?? null;
+}
+
+/** Changes a batch: one whose import is locked, or one in a state in which the change is nobody else's business. */
 export async function updateBatch(
   db: Kysely<Database>,
   { upload_id, batch_index }: BatchPlace,
   change: Updateable<BulkBatchesTable>,
+  ifState?: BatchState,
 ): Promise<void> {
-  const update = db.updateTable('bulk_batches').set(change);
-  await update.where('upload_id', '=', upload_id).where('batch_index', '=', batch_index).execute();
+  let update = db.updateTable('bulk_batches').set(change).where('upload_id', '=', upload_id);
+  if (ifState) update = update.where('state', '=', ifState);
+  await update.where('batch_index', '=', batch_index).execute();
+}
+
+/** Takes what is QUEUED out of the queue, as the batch's machine allows. */
+export async function cancelQueuedBatches(db: Kysely<Database>, uploadId: string): Promise<void> {
+  const update = db.updateTable('bulk_batches').set({ state: 'CANCELLED' }).where('upload_id', '=', uploadId);
+  await update.where('state', '=', 'QUEUED').execute();
 }
 
 /** The batches of an upload, by index. */
@@ -114,37 +132,33 @@ export function groupBatches(db: Kysely<Database>, uploadIds: readonly string[])
       'state',
       'is_given_up',
       eb.case().when('job_id', 'is', null).then(0).else(1).end().as('has_job'),
+      eb.case().when('imported', 'is', null).then(0).else(1).end().as('has_figures'),
       fn.countAll<number>().as('batches'),
       fn.sum<number>(eb.case().when('unprocessed', '>', 0).then(1).else(0).end()).as('with_unprocessed'),
       fn.sum<number>('row_count').as('rows'),
-      fn.sum<number>(eb.case().when('imported', 'is', null).then(eb.ref('row_count')).else(0).end()).as('without_figures'),
       fn.sum<number>(fn.coalesce('imported', eb.lit(0))).as('imported'),
       fn.sum<number>(fn.coalesce('edited', eb.lit(0))).as('edited'),
       fn.sum<number>(fn.coalesce('failed', eb.lit(0))).as('failed'),
       fn.sum<number>(fn.coalesce('unprocessed', eb.lit(0))).as('unprocessed'),
     ])
     .where('upload_id', 'in', uploadIds)
-    .groupBy(['upload_id', 'state', 'is_given_up', 'has_job'])
+    .groupBy(['upload_id', 'state', 'is_given_up', 'has_job', 'has_figures'])
     .execute();
 }
 
 /** The imports of a realm that have something to send, by id. */
-export function importsToSend(db: Kysely<Database>, realm: Realm): Promise<{ id: string; upload_id: string | null }[]> {
-  const stateOf = (state: BatchState) =>
-    db
-      .selectFrom('bulk_batches')
-      .select('batch_index')
-      .whereRef('bulk_batches.upload_id', '=', 'bulk_imports.upload_id')
-      .where('bulk_batches.state', '=', state);
+export function importsToSend(db: Kysely<Database>, realm: Realm): Promise<{ id: string }[]> {
+  const anyIn = (state: BatchState) =>
+    sql<boolean>`exists (select 1 from bulk_batches where upload_id = bulk_imports.upload_id and state = ${state})`;
   return db
     .selectFrom('bulk_imports')
-    .select(['id', 'upload_id'])
+    .select('id')
     .where('tenant', '=', realm.tenant)
     .where('mode', '=', realm.mode)
     .where('base_url', '=', realm.base_url)
     .where('state', '=', 'RUNNING')
-    .where(({ exists }) => exists(stateOf('QUEUED')))
-    .where(({ or, eb, not, exists }) => or([eb('is_proven', '=', 1), not(exists(stateOf('SENDING')))]))
+    .where(anyIn('QUEUED'))
+    .where(({ or, eb, not }) => or([eb('is_proven', '=', 1), not(anyIn('SENDING'))]))
     .orderBy('id')
     .execute();
 }
@@ -167,7 +181,7 @@ export function batchesToLookAt(
     .where('bulk_batches.look_at', '<=', until)
     .orderBy('bulk_batches.look_at')
     .limit(limit);
-  return dialect.skipLocked(query, 'bulk_batches').execute();
+  return dialect.skipLocked(query).execute();
 }
 
 /** When the next job of a realm is to be looked for; null when none is followed. */

@@ -17,13 +17,18 @@ export async function insertImport(db: Kysely<Database>, record: Insertable<Bulk
   await db.insertInto('bulk_imports').values(record).execute();
 }
 
-/** An import, held until the transaction ends: whoever changes anything of an import begins with this. */
+/** An import that is locked, and the store's clock at that moment. */
+export interface LockedImport extends BulkImportRecord {
+  readonly now: number;
+}
+
+/** An import, locked until the transaction ends: whoever changes anything of an import begins with this. */
 export async function lockImport(
   db: Kysely<Database>,
   dialect: StoreDialect,
   id: string,
-): Promise<BulkImportRecord | null> {
-  const query = db.selectFrom('bulk_imports').selectAll().where('id', '=', id);
+): Promise<LockedImport | null> {
+  const query = db.selectFrom('bulk_imports').selectAll().select(dialect.nowMs().as('now')).where('id', '=', id);
   return (await dialect.forUpdate(query).executeTakeFirst()) ?? null;
 }
 
