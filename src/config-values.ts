@@ -98,3 +98,18 @@ export const hostList: ValueKind<readonly string[]> = {
     return hosts.every(isHostWithPort) ? Object.freeze(hosts) : null;
   },
 };
+
+/** Where a PostgreSQL is, as libpq writes it. */
+export const databaseUrl: ValueKind<string> = {
+  expects: 'a postgres:// URL with a host and a database',
+  parse: text => {
+    const url = /^postgres(ql)?:\/\/\S+$/i.test(text) ? URL.parse(text) : null;
+    return url === null || url.hostname === '' || url.pathname.length < 2 ? null : text;
+  },
+};
+
+/** A path of this machine. */
+export const path: ValueKind<string> = {
+  expects: 'the path of a directory',
+  parse: text => (text.includes('\0') ? null : text),
+};

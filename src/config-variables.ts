@@ -1,10 +1,12 @@
 import {
   baseUrl,
+  databaseUrl,
   decimalNumber,
   headerToken,
   hostAddress,
   hostList,
   oneOf,
+  path,
   trueOrFalse,
   type ValueKind,
   wholeNumber,
@@ -110,6 +112,29 @@ export const variables = {
     meaning: 'How large a GraphQL request may be, in bytes. A larger one is answered with 413.',
     example: '16777216',
   }),
+  databaseUrl: variable('DATABASE_URL', null, {
+    kind: databaseUrl,
+    meaning:
+      'The PostgreSQL in which bulk imports and idempotency keys are kept, `postgres://…`: several gateways share the work and the pace. None: an embedded database in `DATA_DIR`.',
+    example: 'postgres://gateway:secret@db.example.com:5432/gateway',
+    secret: true,
+  }),
+  dataDir: variable('DATA_DIR', './data', {
+    kind: path,
+    meaning:
+      'The directory of the embedded database, for one gateway; it is made if need be, and nobody else may read it. Not used with `DATABASE_URL`.',
+    example: '/var/lib/gateway',
+  }),
+  bulkBatchSize: variable('BULK_BATCH_SIZE', 500, {
+    kind: wholeNumber(1, 10_000),
+    meaning: 'How many rows one POST of a bulk import carries at most.',
+    example: '500',
+  }),
+  bulkRetentionDays: variable('BULK_RETENTION_DAYS', 7, {
+    kind: wholeNumber(1, 3650),
+    meaning: 'How many days after the last thing that happened to it a bulk import is erased, with its rows.',
+    example: '7',
+  }),
   authMode: variable('AUTH_MODE', 'none', {
     kind: oneOf(['none'], 'none (token and jwt are not supported by this version)'),
     meaning: 'How callers prove who they are. This version has `none` only.',
@@ -169,12 +194,8 @@ export const unsupportedVariables: readonly UnsupportedVariable[] = [
   { name: 'AUTH_TENANT_CLAIM', whenSet: 'problem' },
   { name: 'CORS_ORIGINS', whenSet: 'problem' },
   { name: 'METRICS_PORT', whenSet: 'problem' },
-  { name: 'DATABASE_URL', whenSet: 'problem' },
   { name: 'SECRET_KEY', whenSet: 'problem' },
-  { name: 'BULK_BATCH_SIZE', whenSet: 'problem' },
-  { name: 'BULK_RETENTION_DAYS', whenSet: 'problem' },
   { name: 'TRUSTED_DOCUMENTS_FILE', whenSet: 'problem' },
   { name: 'TRUSTED_DOCUMENTS_ONLY', whenSet: 'problem', harmless: 'false' },
   { name: 'OTEL_EXPORTER_OTLP_ENDPOINT', whenSet: 'warning' },
-  { name: 'DATA_DIR', whenSet: 'warning' },
 ];

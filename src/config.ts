@@ -33,6 +33,16 @@ export interface Config {
     readonly timeoutMs: number;
   };
   readonly limits: { readonly maxConversions: number; readonly maxBodyBytes: number };
+  readonly store: {
+    /** null: the embedded database in `dataDir`. */
+    readonly databaseUrl: string | null;
+    readonly dataDir: string;
+  };
+  readonly bulk: {
+    /** Rows in one POST. */
+    readonly batchSize: number;
+    readonly retentionDays: number;
+  };
   /** In lower case; without a port a name stands for every port. */
   readonly allowedHosts: readonly string[];
   readonly introspection: boolean;
@@ -89,6 +99,11 @@ function readConfig({ read, isSet }: EnvironmentReader, production: boolean, isT
     limits: Object.freeze({
       maxConversions: read(variables.maxConversions),
       maxBodyBytes: read(variables.maxBodyBytes),
+    }),
+    store: Object.freeze({ databaseUrl: read(variables.databaseUrl), dataDir: read(variables.dataDir) }),
+    bulk: Object.freeze({
+      batchSize: read(variables.bulkBatchSize),
+      retentionDays: read(variables.bulkRetentionDays),
     }),
     allowedHosts: read(variables.allowedHosts) ?? Object.freeze([]),
     introspection: read(variables.introspection) ?? !production,

@@ -26,6 +26,8 @@ describe('the defaults', () => {
         isModeNamed: false,
         trackier: { baseUrl: 'http://sandbox.invalid', apiKey: null, requestsPerSecond: 5, timeoutMs: 30_000 },
         limits: { maxConversions: 10_000, maxBodyBytes: 16_777_216 },
+        store: { databaseUrl: null, dataDir: './data' },
+        bulk: { batchSize: 500, retentionDays: 7 },
         allowedHosts: [],
         introspection: true,
         graphiql: true,
@@ -58,7 +60,15 @@ describe('the defaults', () => {
 
   test('nothing in a configuration can be changed', () => {
     const config = configOf(loadConfig({ ALLOWED_HOSTS: 'a' }));
-    for (const part of [config, config.trackier, config.limits, config.allowedHosts, config.log]) {
+    for (const part of [
+      config,
+      config.trackier,
+      config.limits,
+      config.store,
+      config.bulk,
+      config.allowedHosts,
+      config.log,
+    ]) {
       expect(Object.isFrozen(part)).toBe(true);
     }
     expect(Object.isFrozen(configOf(loadConfig({})).allowedHosts)).toBe(true);
@@ -168,6 +178,10 @@ const right: readonly (readonly [string, string, (config: Config) => unknown, un
   ['TRACKIER_REQUESTS_PER_SECOND', '0.5', config => config.trackier.requestsPerSecond, 0.5],
   ['TRACKIER_TIMEOUT_MS', '2147483647', config => config.trackier.timeoutMs, 2_147_483_647],
   ['MAX_CONVERSIONS', '1', config => config.limits.maxConversions, 1],
+  ['DATABASE_URL', 'postgresql://u:p@h:5433/d', config => config.store.databaseUrl, 'postgresql://u:p@h:5433/d'],
+  ['DATA_DIR', '/var/lib/gateway', config => config.store.dataDir, '/var/lib/gateway'],
+  ['BULK_BATCH_SIZE', '1', config => config.bulk.batchSize, 1],
+  ['BULK_RETENTION_DAYS', '30', config => config.bulk.retentionDays, 30],
   ['MAX_BODY_BYTES', '1048576', config => config.limits.maxBodyBytes, 1_048_576],
   ['INTROSPECTION', 'false', config => config.introspection, false],
   ['LOG_LEVEL', 'silent', config => config.log.level, 'silent'],
@@ -202,6 +216,10 @@ const wrong: Record<string, readonly string[]> = {
   AUTH_MODE: ['NONE', 'off'],
   ALLOW_UNAUTHENTICATED: ['1', 'yes', 'TRUE'],
   ALLOWED_HOSTS: ['*', '*.example.com', 'http://a', 'a/b', 'a:70000', 'a b', '::1', 'a:'],
+  DATABASE_URL: ['mysql://h/d', 'postgres://', 'postgres://host', 'host/d'],
+  DATA_DIR: ['a\0b'],
+  BULK_BATCH_SIZE: ['0', '10001', '5e2'],
+  BULK_RETENTION_DAYS: ['0', '1.5', 'week'],
   INTROSPECTION: ['on', '0'],
   GRAPHIQL: ['off'],
   LOG_LEVEL: ['verbose', 'INFO'],
@@ -217,12 +235,12 @@ test.each(Object.entries(wrong))('%s with a wrong value is a problem that shows 
 });
 
 test('all problems are listed at once, in the order of the table, with the typing errors beside them', () => {
-  const result = loadConfig({ PORT: 'x', LOG_LEVEL: 'x', DATABASE_URL: 'postgres://u:s3cret@h/d', TRACKIER_KEY: 'x' });
+  const result = loadConfig({ PORT: 'x', LOG_LEVEL: 'x', DATABASE_URL: 'mysql://u:s3cret@h/d', TRACKIER_KEY: 'x' });
   expect(formatProblems(problemsOf(result), result.warnings)).toMatchInlineSnapshot(`
     "The configuration has 3 problems:
       - PORT is "x" but must be a whole number from 0 to 65535. Example: PORT=4000
+      - DATABASE_URL has a wrong value, which is not shown: it must be a postgres:// URL with a host and a database. Example: DATABASE_URL=postgres://gateway:secret@db.example.com:5432/gateway
       - LOG_LEVEL is "x" but must be one of trace, debug, info, warn, error, fatal, silent. Example: LOG_LEVEL=info
-      - DATABASE_URL is not supported by this version. Unset it.
     Also:
       - TRACKIER_KEY is not a known variable: did you mean TRACKIER_API_KEY?
     See docs/configuration.md.
