@@ -13,6 +13,7 @@ const failedJob: Batch = { ...submitted, state: 'FAILED', figures };
 /** One batch of every kind that the rules tell apart. */
 const kinds = {
   queued: fresh,
+  'queued again': { ...fresh, attempt: 3 },
   sending,
   submitted,
   'given up': { ...submitted, isGivenUp: true },
@@ -24,7 +25,7 @@ const kinds = {
   refused,
   'failed with a job': failedJob,
   'failed without figures': { ...failedJob, figures: null, isGivenUp: true },
-  cancelled: { ...fresh, state: 'CANCELLED' },
+  cancelled: { ...fresh, state: 'CANCELLED', attempt: 3 },
 } as const satisfies Record<string, Batch>;
 
 const own = { attempt: 3 };
@@ -61,7 +62,7 @@ const events = {
 };
 
 type Way = [keyof typeof kinds, keyof typeof events, Batch];
-const requeued = { ...fresh, attempt: 3 };
+const requeued = kinds['queued again'];
 const taken: Batch = { ...submitted, jobId: 'new job' };
 const named: Batch = { ...submitted, jobId: 'named job' };
 
@@ -77,6 +78,8 @@ const waysOfSubmitted = (kind: 'submitted' | 'given up'): Way[] => [
 const ways: readonly Way[] = [
   ['queued', 'claimed', { ...fresh, state: 'SENDING', attempt: 1 }],
   ['queued', 'cancelled', { ...fresh, state: 'CANCELLED' }],
+  ['queued again', 'claimed', { ...sending, attempt: 4 }],
+  ['queued again', 'cancelled', kinds.cancelled],
   ['sending', 'taken', taken],
   ['sending', 'notTaken', requeued],
   ['sending', 'refused', refused],

@@ -41,9 +41,10 @@ function checkCounts({ batches, acceptedRows }: World): void {
 function checkArrivals({ batches, there, twice, believed }: World): void {
   expect([...twice]).toEqual([]);
   expect(believed).not.toContain(false);
+  expect(batches.filter(({ resends }) => resends > 1)).toEqual([]);
   for (const { batch, rows } of batches) {
-    const { queued, unsent, uncertain } = rowCountsOf(batch);
-    const isKnown = uncertain === 0;
+    const { queued, unsent } = rowCountsOf(batch);
+    const isKnown = batch.state !== 'UNCERTAIN';
     const mustBeThere = queued + unsent === 0;
     expect(rows.filter(row => isKnown && there.has(row) !== mustBeThere)).toEqual([]);
   }

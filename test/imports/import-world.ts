@@ -19,7 +19,9 @@ import type { ImportJobSummary } from '../../src/trackier/import-job.ts';
 /** A batch with what nobody in the gateway knows: its rows by name, and answers that are still on their way. */
 export interface WorldBatch {
   batch: Batch;
-  rows: number[];
+  readonly rows: number[];
+  /** How often the policy, not a person, has sent it again. */
+  resends: number;
   readonly lateAnswers: { readonly attempt: number; readonly jobId: string }[];
 }
 
@@ -135,7 +137,12 @@ export class World {
   }
 }
 
-const newBatch = (rows: number[]): WorldBatch => ({ batch: queuedBatch(rows.length), rows, lateAnswers: [] });
+const newBatch = (rows: number[]): WorldBatch => ({
+  batch: queuedBatch(rows.length),
+  rows,
+  resends: 0,
+  lateAnswers: [],
+});
 
 /** Everything that the sender, the follower of jobs, the policy and a person may do. */
 export const actions = {
@@ -178,8 +185,8 @@ export const actions = {
       one.lateAnswers.push({ attempt, jobId: `late job ${attempt}` });
     }
     world.stepBatch(one, dice.pick % 2 === 0 ? 'answerLost' : 'leaseExpired', { attempt });
-    if (world.policy !== 'RESEND' || world.status.state !== 'RUNNING' || one.batch.wasResent) return;
-    world.stepBatch(one, 'resent', null);
+    if (world.policy !== 'RESEND' || world.status.state !== 'RUNNING' || !allows(world, one, 'resent', null)) return;
+    one.resends += 1;
     world.consent(one.rows);
   },
   answerLate(world: World, { pick }: Dice): void {
@@ -188,12 +195,7 @@ export const actions = {
     const answer = one?.lateAnswers.splice(pick % one.lateAnswers.length, 1)[0];
     if (!one || !answer) return;
     const { state, attempt } = one.batch;
-    try {
-      world.stepBatch(one, 'taken', answer);
-    } catch (error) {
-      if (error instanceof BatchTransitionError) return;
-      throw error;
-    }
+    if (!allows(world, one, 'taken', answer)) return;
     world.believed.push(state === 'UNCERTAIN' && attempt === answer.attempt);
     world.step('wentOn', { by: 'LATE_ANSWER' });
   },
@@ -237,6 +239,22 @@ export const actions = {
     world.cancelQueued();
   },
 };
+
+/** Takes a step that the rules may well refuse. */
+function allows<Type extends keyof BatchEvents>(
+  world: World,
+  one: WorldBatch,
+  type: Type,
+  event: BatchEvents[Type],
+): boolean {
+  try {
+    world.stepBatch(one, type, event);
+    return true;
+  } catch (error) {
+    if (error instanceof BatchTransitionError) return false;
+    throw error;
+  }
+}
 
 /** Something that may happen in a world. */
 export type Action = keyof typeof actions;
