@@ -1,0 +1,148 @@
+import { orphanedBatches } from '../store/bulk-batches.ts';
+import { deleteImport, untouchedImports } from '../store/bulk-imports.ts';
+import { eraseIdempotencyRecords, orphanAttempts } from '../store/idempotency-records.ts';
+import { readClock } from '../store/read-clock.ts';
+import type { Store } from '../store/store.ts';
+import { StoreUnavailableError } from '../store/store-errors.ts';
+import { abandonedUpload, abandonUploads, deadUploads, endUpload, sweepUpload } from '../store/uploads.ts';
+import type { BatchError } from './bulk-import.ts';
+import { createChangeImport, type HeldImport } from './held-import.ts';
+import { isFinal } from './import-machine.ts';
+import type { WatcherClock } from './job-watcher.ts';
+import { loseAnswer } from './store-ledger.ts';
+
+/** Sees to what nobody is left to see to: attempts and uploads whose process died, and what is to be erased. */
+export interface Maintenance {
+  /** The store is this process's alone, so whatever was under way in it is nobody's: it is ended at once. */
+  readonly takeOver: () => Promise<void>;
+  /** One round of everything; what the store's being away leaves undone is for the next. */
+  readonly round: () => Promise<void>;
+  readonly start: () => void;
+  /** Resolves when the round that is under way is over. */
+  readonly stop: () => Promise<void>;
+}
+
+export interface MaintenanceOptions {
+  readonly store: Store;
+  readonly retentionMs: number;
+  readonly clock: WatcherClock;
+  readonly onBatchOrphaned: (orphan: { readonly importId: string; readonly batchIndex: number }) => void;
+  /** An import was erased before it had ended. */
+  readonly onUnfinishedErased: (importId: string) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+const roundEveryMs = 5_000;
+/** An upload says that it lives much more often. */
+const uploadIsDeadAfterMs = 60_000;
+/** Of an erasure, so that nobody who writes waits long for it. */
+const recordsAtOnce = 50;
+const importsAtOnce = 20;
+const hourMs = 3_600_000;
+/** An answer may be asked for again within a day at least; an unknown one is worth remembering for longer. */
+const answerLivesMs = 48 * hourMs;
+const unknownLivesMs = 7 * 24 * hourMs;
+const answersAtOnce = 500;
+
+const ownerDied: Omit<BatchError, 'requestId'> = {
+  code: 'OUTCOME_UNKNOWN',
+  message:
+    'The gateway that sent the batch stopped before it had the answer, so Trackier may have queued it. It is not sent again before somebody says so.',
+};
+
+/** Makes the maintenance of a store, of all tenants. Every instance may do it; each thing is done once. */
+export function createMaintenance(options: MaintenanceOptions): Maintenance {
+  const { store, clock } = options;
+  const change = createChangeImport(store);
+  let callOff: (() => void) | null = null;
+  let running: Promise<void> = Promise.resolve();
+  let isStopped = false;
+
+  const endOrphans = async (leaseEndedBefore: number | null): Promise<void> => {
+    for (const { import_id, upload_id, batch_index, attempt } of await orphanedBatches(store.db, leaseEndedBefore)) {
+      await change(import_id, async held => {
+        const batch = held.uploadId === upload_id ? await held.batch(batch_index) : null;
+        // Its owner may have been quicker.
+        if (batch?.state !== 'SENDING' || batch.attempt !== attempt) return;
+        await loseAnswer(held, batch, 'leaseExpired', { ...ownerDied, requestId: batch.attempt_id ?? '' });
+      });
+      options.onBatchOrphaned({ importId: import_id, batchIndex: batch_index });
+    }
+  };
+
+  const endUploads = async (notSeenSince: number | null): Promise<void> => {
+    for (const { id, import_id } of await deadUploads(store.db, notSeenSince)) {
+      await change(import_id, async held => {
+        if (await endUpload(held.db, id, 'ABANDONED')) held.step('uploadFailed', null);
+      });
+    }
+  };
+
+  const eraseExpired = async (nowMs: number): Promise<void> => {
+    const cutoff = nowMs - options.retentionMs;
+    for (const { id } of await untouchedImports(store.db, cutoff, importsAtOnce)) {
+      const wasUnfinished = await change(id, held => eraseImport(held, cutoff));
+      if (wasUnfinished) options.onUnfinishedErased(id);
+    }
+    const ages = { answeredBefore: nowMs - answerLivesMs, unknownBefore: nowMs - unknownLivesMs };
+    await eraseIdempotencyRecords(store.db, ages, answersAtOnce);
+  };
+
+  const sweep = async (): Promise<void> => {
+    let swept = false;
+    for (let id = await abandonedUpload(store.db); id && !isStopped; id = await abandonedUpload(store.db)) {
+      const uploadId = id;
+      await store.transaction(db => sweepUpload(db, uploadId, recordsAtOnce));
+      swept = true;
+      await new Promise<void>(resolve => setImmediate(resolve));
+    }
+    if (swept) await store.dialect.flushErased(store.db);
+  };
+
+  const round = async (): Promise<void> => {
+    try {
+      const nowMs = await readClock(store.db, store.dialect);
+      await endOrphans(nowMs);
+      await endUploads(nowMs - uploadIsDeadAfterMs);
+      await eraseExpired(nowMs);
+      await sweep();
+    } catch (error) {
+      if (!(error instanceof StoreUnavailableError)) options.onError(error);
+    }
+  };
+
+  const schedule = (): void => {
+    callOff = clock.schedule(() => {
+      running = round().then(() => {
+        if (!isStopped) schedule();
+      });
+    }, roundEveryMs);
+  };
+
+  return {
+    async takeOver() {
+      await endOrphans(null);
+      await endUploads(null);
+      await orphanAttempts(store.db, await readClock(store.db, store.dialect));
+    },
+    round,
+    start: schedule,
+    async stop() {
+      isStopped = true;
+      callOff?.();
+      await running;
+    },
+  };
+}
+
+/** True when it had not ended. Its rows are left to the sweep. */
+async function eraseImport(held: HeldImport, cutoff: number): Promise<boolean> {
+  const { record, db } = held;
+  // Something has happened to it since it was listed; or an upload is on its way in, which ends by itself.
+  if (record.touched_at >= cutoff || record.state === 'UPLOADING') return false;
+  const wasUnfinished = !isFinal(record.state);
+  if (wasUnfinished) held.step('cancelled', null);
+  await abandonUploads(db, record.id);
+  await deleteImport(db, record.id);
+  return wasUnfinished;
+}
