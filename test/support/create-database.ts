@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { Client } from 'pg';
+import { inject, onTestFinished } from 'vitest';
+
+/** The address of a fresh, empty PostgreSQL database in the run's own server; it is gone when the test ends. */
+export async function createDatabase(): Promise<string> {
+  const server = await findServer();
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await ask(server, `create database ${name} template template0`);
+  onTestFinished(async () => void (await ask(server, `drop database ${name} with (force)`)));
+  const url = new URL(server);
+  url.pathname = name;
+  return url.href;
+}
+
+/** Runs one statement on a connection of its own. */
+export async function ask(url: string, sql: string): Promise<any[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+async function findServer(): Promise<string> {
+  const answer = await text(connect(inject('postgresDoor')));
+  if (!answer.startsWith('postgres://')) throw new Error(`There is no PostgreSQL: ${answer}`);
+  return answer;
+}
