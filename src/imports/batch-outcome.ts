@@ -43,7 +43,9 @@ const notTaken = (error: BatchError | null): BatchOutcome => ({ type: 'notTaken'
 
 function outcomeOfUnavailable(error: TrackierError, attemptId: string): BatchOutcome {
   const failure = batchError('UPSTREAM_UNAVAILABLE', 'Trackier could not take the batch.', error, attemptId);
-  return error.notSent || error.upstreamCode === systemUpgrade ? notTaken(failure) : { type: 'refused', error: failure };
+  return error.notSent || error.upstreamCode === systemUpgrade
+    ? notTaken(failure)
+    : { type: 'refused', error: failure };
 }
 
 function outcomeOfRefusal(error: TrackierError, attemptId: string): BatchOutcome {
@@ -60,6 +62,7 @@ function batchError(code: BatchError['code'], sentence: string, error: TrackierE
     code,
     message: upstreamMessage ? `${sentence} It says: ${upstreamMessage}` : sentence,
     requestId,
+    upstreamMessage,
     upstreamCode,
     httpStatus,
     retryAfterSeconds: retryAfterMs === undefined ? undefined : retryAfterMs / 1_000,

@@ -3,7 +3,7 @@ import type { BatchState } from '../store/states.ts';
 import type { Batch } from './batch-machine.ts';
 import type { BulkImport, BulkImportRowCounts } from './bulk-import.ts';
 import type { BatchTally } from './import-machine.ts';
-import { addCounts, type RowCounts, rowCountsOf, submittedOf } from './row-counts.ts';
+import { addCounts, noRows, type RowCounts, rowCountsOf, submittedOf } from './row-counts.ts';
 
 /** What the groups of an import's batches say to the import's machine. */
 export function tallyOf(groups: readonly BatchGroup[]): BatchTally {
@@ -39,17 +39,6 @@ export function rowCountsFrom(
     submitted: submittedOf(counts),
   };
 }
-
-const noRows: RowCounts = {
-  queued: 0,
-  uncertain: 0,
-  unsent: 0,
-  imported: 0,
-  edited: 0,
-  failed: 0,
-  unprocessed: 0,
-  awaiting: 0,
-};
 
 /** Counting is linear: batches that are alike in all but their numbers count as one of their sums. */
 function countsOfGroup(group: BatchGroup): RowCounts {

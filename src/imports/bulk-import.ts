@@ -49,6 +49,8 @@ export interface BatchError {
   readonly message: string;
   /** The attempt's id, as it stands in the log. */
   readonly requestId: string;
+  /** Trackier's own word. */
+  readonly upstreamMessage?: string | undefined;
   readonly upstreamCode?: number | undefined;
   readonly httpStatus?: number | undefined;
   readonly retryAfterSeconds?: number | undefined;

@@ -1,11 +1,14 @@
-import { findMappingIssues } from '../conversions/find-mapping-issues.ts';
+import type { Kysely } from 'kysely';
+import { checkMappings } from '../conversions/check-mappings.ts';
 import { insertImport } from '../store/bulk-imports.ts';
 import { readClock } from '../store/read-clock.ts';
+import type { Database } from '../store/tables.ts';
 import type { BulkImport, BulkImportRowCounts } from './bulk-import.ts';
 import { cancelImport, resolveBatch, retryImport, startImport } from './bulk-import-commands.ts';
 import { type BulkImportListOptions, createBulkImportLists } from './bulk-import-lists.ts';
 import type { BulkImportRequest, BulkImports } from './bulk-imports.ts';
 import { candidateJobs } from './candidate-jobs.ts';
+import type { CreateOnce } from './create-once.ts';
 import { createChangeImport, type HeldImport } from './held-import.ts';
 import type { HeldJobIds } from './held-job-ids.ts';
 import { InvalidInputError, InvalidStateError, JobsUnavailableError, NotFoundError } from './import-errors.ts';
@@ -14,8 +17,7 @@ import { createdStatus, ImportTransitionError } from './import-machine.ts';
 import type { JobReader } from './job-reader.ts';
 
 export interface BulkImportsOptions extends BulkImportListOptions {
-  /** Creates at most once for an idempotency key, and gives the id that was made then. */
-  readonly createOnce: (request: BulkImportRequest, create: () => Promise<string>) => Promise<string>;
+  readonly createOnce: CreateOnce;
   readonly jobs: Pick<JobReader, 'list'>;
   readonly heldJobIds: HeldJobIds;
   readonly feed: ImportFeed;
@@ -53,10 +55,10 @@ export function createBulkImports(options: BulkImportsOptions): BulkImports {
     return read(id);
   };
 
-  const insert = async (request: BulkImportRequest): Promise<string> => {
+  const insert = async (db: Kysely<Database>, request: BulkImportRequest): Promise<string> => {
     const id = newId();
-    const nowMs = await readClock(store.db, store.dialect);
-    await insertImport(store.db, { ...realm, ...newImport(request, nowMs), id });
+    const nowMs = await readClock(db, store.dialect);
+    await insertImport(db, { ...realm, ...newImport(request, nowMs), id });
     return id;
   };
 
@@ -64,7 +66,7 @@ export function createBulkImports(options: BulkImportsOptions): BulkImports {
     ...lists,
     async create(request) {
       checkRequest(request);
-      return read(await options.createOnce(request, () => insert(request)));
+      return read(await options.createOnce(request, db => insert(db, request)));
     },
     start: id => command(id, startImport),
     cancel: id => command(id, cancelImport),
@@ -94,7 +96,7 @@ function checkRequest({ format, columns }: BulkImportRequest): void {
     const message = 'columns: only a CSV has columns to map. Leave them out for NDJSON.';
     throw new InvalidInputError([{ path: ['columns'], message }]);
   }
-  const issues = findMappingIssues(columns);
+  const issues = checkMappings(columns);
   if (issues.length > 0) throw new InvalidInputError(issues);
 }
 

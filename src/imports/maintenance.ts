@@ -1,11 +1,12 @@
 import { orphanedBatches } from '../store/bulk-batches.ts';
 import { deleteImport, untouchedImports } from '../store/bulk-imports.ts';
-import { eraseIdempotencyRecords, orphanAttempts } from '../store/idempotency-records.ts';
+import { orphanAttempts } from '../store/idempotency-records.ts';
 import { readClock } from '../store/read-clock.ts';
 import type { Store } from '../store/store.ts';
 import { StoreUnavailableError } from '../store/store-errors.ts';
 import { abandonedUpload, abandonUploads, deadUploads, endUpload, sweepUpload } from '../store/uploads.ts';
 import type { BatchError } from './bulk-import.ts';
+import { eraseOldRecords } from './erase-old-records.ts';
 import { createChangeImport, type HeldImport } from './held-import.ts';
 import { isFinal } from './import-machine.ts';
 import type { WatcherClock } from './job-watcher.ts';
@@ -38,11 +39,6 @@ const uploadIsDeadAfterMs = 60_000;
 /** Of an erasure, so that nobody who writes waits long for it. */
 const recordsAtOnce = 50;
 const importsAtOnce = 20;
-const hourMs = 3_600_000;
-/** An answer may be asked for again within a day at least; an unknown one is worth remembering for longer. */
-const answerLivesMs = 48 * hourMs;
-const unknownLivesMs = 7 * 24 * hourMs;
-const answersAtOnce = 500;
 
 const ownerDied: Omit<BatchError, 'requestId'> = {
   code: 'OUTCOME_UNKNOWN',
@@ -84,8 +80,7 @@ export function createMaintenance(options: MaintenanceOptions): Maintenance {
       const wasUnfinished = await change(id, held => eraseImport(held, cutoff));
       if (wasUnfinished) options.onUnfinishedErased(id);
     }
-    const ages = { answeredBefore: nowMs - answerLivesMs, unknownBefore: nowMs - unknownLivesMs };
-    await eraseIdempotencyRecords(store.db, ages, answersAtOnce);
+    await eraseOldRecords(store, nowMs);
   };
 
   const sweep = async (): Promise<void> => {

@@ -125,8 +125,8 @@ async function settleOwn(held: HeldImport, batch: BatchRecord, outcome: BatchOut
         error: null,
         ...followedFrom(held.nowMs),
       });
-      held.step('postTaken', null);
       if (isLate) held.step('wentOn', { by: 'LATE_ANSWER' });
+      held.step('postTaken', null);
       return;
     }
     case 'notTaken':
@@ -183,7 +183,9 @@ export async function loseAnswer(
 const textFromError = (error: BatchError): string => JSON.stringify(error);
 
 function noteDetail(held: HeldImport, error: BatchError | null): void {
-  if (error && held.status().state === 'NEEDS_ATTENTION') held.set({ problem_detail: error.message });
+  if (error?.upstreamMessage && held.status().state === 'NEEDS_ATTENTION') {
+    held.set({ problem_detail: error.upstreamMessage });
+  }
 }
 
 function claimLooks({ store, realm }: StoreLedgerOptions, limit: number): Promise<readonly FollowedBatch[]> {
