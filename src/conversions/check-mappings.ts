@@ -2,14 +2,14 @@ import { isMemberName, isReservedExtra } from './column-name.ts';
 import type { ColumnMapping } from './column-plan.ts';
 import { columnOfMapping, nameTarget, targetOfMapping } from './column-targets.ts';
 
-/** A fault of the list of mappings, by the path from the list on. */
+/** A fault of the list of mappings, by its path from the input on. */
 export interface MappingIssue {
   readonly path: readonly string[];
   readonly message: string;
 }
 
 /** What is wrong with mappings whatever the file may be: to be asked before there is one. */
-export function findMappingIssues(mappings: readonly ColumnMapping[]): readonly MappingIssue[] {
+export function checkMappings(mappings: readonly ColumnMapping[]): readonly MappingIssue[] {
   const columns = new Set<string>();
   const targets = new Set<string>();
   return mappings.flatMap((mapping, index) => {
@@ -23,7 +23,7 @@ export function findMappingIssues(mappings: readonly ColumnMapping[]): readonly 
     ];
     columns.add(column);
     if (target !== null) targets.add(target);
-    return messages.flatMap(message => (message === null ? [] : [{ path: [`${index}`, kind], message }]));
+    return messages.flatMap(message => (message === null ? [] : [{ path: ['columns', `${index}`, kind], message }]));
   });
 }
 

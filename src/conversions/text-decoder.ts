@@ -1,0 +1,67 @@
+import { isUtf8 } from 'node:buffer';
+
+/** What takes in the text of a file. */
+export interface TextSink {
+  readonly push: (text: string) => void;
+  /** A line is not UTF-8; everything before it has been pushed. */
+  readonly refuseLine: () => never;
+}
+
+const blockBytes = 65_536;
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+
+/**
+ * Decodes the bytes of a file, strictly: what is not UTF-8 is never mended. However the bytes arrive, they are decoded in
+ * blocks, so that neither tiny chunks nor where they end make a difference.
+ */
+export function createTextDecoder({ push, refuseLine }: TextSink) {
+  const block = Buffer.allocUnsafe(blockBytes);
+  let length = 0;
+  let isStart = true;
+
+  const decode = (isLast: boolean): void => {
+    const end = isLast ? length : length - countUnfinished(block, length);
+    const isSound = isUtf8(block.subarray(0, end));
+    const text = block.toString('utf8', 0, isSound ? end : findUnsoundLine(block, end));
+    push(isStart && text.startsWith('\ufeff') ? text.slice(1) : text);
+    if (!isSound) refuseLine();
+    isStart = false;
+    block.copyWithin(0, end, length);
+    length -= end;
+  };
+
+  return {
+    write: (chunk: Uint8Array): void => {
+      for (let taken = 0; taken < chunk.length; ) {
+        const part = chunk.subarray(taken, taken + blockBytes - length);
+        block.set(part, length);
+        length += part.length;
+        taken += part.length;
+        if (length === blockBytes) decode(false);
+      }
+    },
+    end: (): void => decode(true),
+  };
+}
+
+/** How many bytes at the end may be the beginning of a character. */
+function countUnfinished(bytes: Uint8Array, length: number): number {
+  for (let count = 1; count <= Math.min(3, length); count += 1) {
+    const byte = bytes[length - count] ?? 0;
+    if (byte < 0x80) return 0;
+    if (byte >= 0xc0) return count < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? count : 0;
+  }
+  return 0;
+}
+
+// No byte of a longer character looks like the end of a line, so that lines can be told apart before they are decoded.
+function findUnsoundLine(bytes: Uint8Array, end: number): number {
+  let start = 0;
+  for (let place = 0; place < end; place += 1) {
+    if (bytes[place] !== lineFeed && bytes[place] !== carriageReturn) continue;
+    if (!isUtf8(bytes.subarray(start, place))) return start;
+    start = place + 1;
+  }
+  return start;
+}
