@@ -2,7 +2,7 @@ import type { Conversion } from '../conversions/conversion.ts';
 import type { RowError } from '../conversions/row-error.ts';
 import { splitRows } from '../conversions/validate-conversions.ts';
 import type { ImportJob } from '../trackier/import-job.ts';
-import type { RequestOptions, TrackierClient } from '../trackier/trackier-client.ts';
+import type { ImportOptions, TrackierClient } from '../trackier/trackier-client.ts';
 import { TrackierError, type TrackierErrorKind } from '../trackier/trackier-error.ts';
 import { InvalidConversionsError, InvalidInputError, OutcomeUnknownError } from './import-errors.ts';
 
@@ -15,7 +15,12 @@ export interface ImportNowRequest {
   readonly sendPostback?: boolean | null | undefined;
   readonly onInvalid: InvalidRowPolicy;
   readonly validateOnly: boolean;
+  /** Of a request with a key that was used before, the answer is given again, and nothing is sent. */
+  readonly idempotencyKey?: string | null | undefined;
 }
+
+/** How long an import may wait, and whether it may still be sent then. */
+export type ImportNowOptions = Pick<ImportOptions, 'signal' | 'deadlineMs' | 'maySend'>;
 
 /** What became of an import that did not fail. */
 export interface ImportNowReceipt {
@@ -27,18 +32,23 @@ export interface ImportNowReceipt {
   readonly rejectedCount: number;
   readonly rowErrors: readonly RowError[];
   readonly validatedOnly: boolean;
+  /** Answered from what is kept of an earlier request with the same idempotency key; nothing was sent. */
+  readonly replayed: boolean;
 }
 
 /**
  * Imports conversions with one POST, or says why not. Rejects with InvalidInputError, InvalidConversionsError,
  * OutcomeUnknownError, or a TrackierError whose kind says that nothing was queued.
  */
-export type ImportNow = (request: ImportNowRequest, options: RequestOptions) => Promise<ImportNowReceipt>;
+export type ImportNow = (request: ImportNowRequest, options: ImportNowOptions) => Promise<ImportNowReceipt>;
 
 /** Kinds of failure after which Trackier may have queued the rows. */
-const mayHaveBeenTaken: ReadonlySet<TrackierErrorKind> = new Set(['unknown-outcome', 'malformed']);
+const unknownKinds: ReadonlySet<TrackierErrorKind> = new Set(['unknown-outcome', 'malformed']);
 
-/** Makes `importNow` for one API key. `now`: the wall clock, for comparing with Trackier's dates. */
+/** Whether Trackier may have queued the rows of a POST that failed so. */
+export const mayHaveBeenTaken = ({ kind }: TrackierError): boolean => unknownKinds.has(kind);
+
+/** Makes `importNow` for one API key; it knows no idempotency keys. `now`: the wall clock, for comparing with Trackier's dates. */
 export function createImportNow(
   client: Pick<TrackierClient, 'importConversions'>,
   maxConversions: number,
@@ -56,6 +66,7 @@ export function createImportNow(
       rejectedCount,
       rowErrors,
       validatedOnly: validateOnly,
+      replayed: false,
     };
     if (validateOnly || validRows.length === 0) return { ...counts, job: null, upstreamMessage: null };
 
@@ -64,7 +75,7 @@ export function createImportNow(
       const { job, message } = await client.importConversions({ conversions: validRows, sendPostback }, options);
       return { ...counts, job, upstreamMessage: message };
     } catch (error) {
-      if (!(error instanceof TrackierError && mayHaveBeenTaken.has(error.kind))) throw error;
+      if (!(error instanceof TrackierError && mayHaveBeenTaken(error))) throw error;
       throw new OutcomeUnknownError(startedAt, now(), error);
     }
   };
