@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { Config } from './config.ts';
 import type { GatewayInfo, Tenant } from './graphql/context.ts';
-import { createImportNow } from './imports/import-now.ts';
-import { createJobReader } from './imports/job-reader.ts';
-import { createJobWatcher } from './imports/job-watcher.ts';
+import { createImportFeed } from './imports/import-feed.ts';
+import type { WatcherClock } from './imports/job-watcher.ts';
+import { createMaintenance, type Maintenance } from './imports/maintenance.ts';
+import { createRunningTenant, retentionMsOf } from './running-tenant.ts';
 import { createHostCheck } from './server/allowed-hosts.ts';
 import { createGraphiQL } from './server/graphiql.ts';
 import { createGraphQLServer } from './server/graphql-server.ts';
@@ -12,10 +14,11 @@ import type { Readiness } from './server/health.ts';
 import { createHttpServer } from './server/http-server.ts';
 import { createRoutes } from './server/routes.ts';
 import { createServerCloser } from './server/server-closer.ts';
+import { openStore } from './store/open-store.ts';
+import type { Store, StoreOptions } from './store/store.ts';
 import type { Logger } from './telemetry/logger.ts';
 import { createTrackierConnection } from './trackier/connection.ts';
 import { createTrackierClient } from './trackier/create-trackier-client.ts';
-import type { TrackierClient } from './trackier/trackier-client.ts';
 
 /** Where requests go, and the key that goes with them. */
 export interface Upstream {
@@ -37,9 +40,15 @@ export interface Gateway {
   readonly tenant: Tenant;
 }
 
-/** Builds every part from a configuration. `upstream`: Trackier, or the sandbox that stands in. */
-export function createGateway(config: Config, upstream: Upstream, logger: Logger): Gateway {
+/**
+ * Opens the store and builds every part from a configuration. `upstream`: Trackier, or the sandbox that stands in. Rejects as
+ * `openStore` does.
+ */
+export async function createGateway(config: Config, upstream: Upstream, logger: Logger): Promise<Gateway> {
   const { requestsPerSecond, timeoutMs } = config.trackier;
+  const instanceId = randomUUID();
+  const store = await openStore({ ...config.store, instanceId, clock: Date.now, onTrouble: logTrouble(logger) });
+  for (const warning of store.warnings) logger.warn(warning);
   const connection = createTrackierConnection({ baseUrl: upstream.baseUrl, timeoutMs });
   const client = createTrackierClient({
     connection,
@@ -52,45 +61,64 @@ export function createGateway(config: Config, upstream: Upstream, logger: Logger
         'upstream',
       ),
   });
-  const tenant = createTenant(config, client);
-  let state: ReturnType<Readiness> = 'starting';
-  const server = createServer(config, tenant, logger, () => state);
+  const feed = createImportFeed(store, timers);
+  const running = createRunningTenant({ config, client, store, feed, clock: timers, instanceId, logger });
+  const { tenant } = running;
+  const maintenance = createStoreMaintenance(config, store, logger);
+  let state: 'starting' | 'draining' | null = 'starting';
+  const server = createServer(config, tenant, logger, () => state ?? store.trouble());
   const closeServer = createServerCloser(server);
 
   return {
     tenant,
     async listen() {
+      // The lock on the directory says that whoever was at work there is dead.
+      if (store.kind === 'sqlite') await maintenance.takeOver();
       server.listen(config.port, config.host);
       await once(server, 'listening');
+      running.start();
+      maintenance.start();
       state = null;
       return addressOf(server, config.host);
     },
     async close() {
       state = 'draining';
-      client.drain();
-      tenant.jobWatcher.close();
-      await Promise.all([closeServer(), client.settled()]);
+      feed.close();
+      await Promise.all([running.stop(), closeServer(), maintenance.stop()]);
       await connection.close();
+      await store.close();
     },
     abandon: () => connection.close(),
   };
 }
 
-function createTenant({ mode, limits }: Config, client: TrackierClient): Tenant {
-  const jobs = createJobReader(client, () => performance.now());
-  return {
-    id: mode === 'SANDBOX' ? 'sandbox' : 'default',
-    importNow: createImportNow(client, limits.maxConversions, () => new Date()),
-    jobs,
-    jobWatcher: createJobWatcher(jobs, {
-      nowMs: () => performance.now(),
-      schedule: (callback, ms) => {
-        const timer = setTimeout(callback, ms);
-        return () => clearTimeout(timer);
-      },
-    }),
-    pace: client.pace,
-  };
+const timers: WatcherClock = {
+  nowMs: () => performance.now(),
+  schedule: (callback, ms) => {
+    const timer = setTimeout(callback, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+const logTrouble =
+  (logger: Logger): StoreOptions['onTrouble'] =>
+  (trouble, error) =>
+    trouble === null ? logger.info('The store works again') : logger.error({ err: error }, trouble);
+
+function createStoreMaintenance(config: Config, store: Store, logger: Logger): Maintenance {
+  return createMaintenance({
+    store,
+    retentionMs: retentionMsOf(config),
+    clock: timers,
+    onBatchOrphaned: orphan =>
+      logger.warn(orphan, 'The outcome of a batch is unknown: its gateway stopped while it was out'),
+    onUnfinishedErased: importId =>
+      logger.warn(
+        { importId },
+        'A bulk import was cancelled and erased: nothing had happened to it for BULK_RETENTION_DAYS',
+      ),
+    onError: error => logger.error({ err: error }, 'Unexpected error'),
+  });
 }
 
 function createServer(config: Config, tenant: Tenant, logger: Logger, readiness: Readiness): Server {

@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Config, formatProblems, loadConfig, readEnvironment } from './config.ts';
 import { createGateway, type Gateway, type Upstream } from './gateway.ts';
 import { checkKey } from './imports/check-key.ts';
-import { listenFailure } from './server/listen-failure.ts';
+import { describeStartFailure } from './start-failure.ts';
+import { StoreUnavailableError } from './store/store-errors.ts';
 import { createLogger, type Logger } from './telemetry/logger.ts';
 
 /** EX_CONFIG of sysexits.h. */
@@ -15,28 +17,61 @@ else {
 }
 
 async function run(config: Config, warnings: readonly string[]): Promise<void> {
-  const logger = await createLogger({ ...config.log, secrets: config.trackier.apiKey ? [config.trackier.apiKey] : [] });
+  const logger = await createLogger({ ...config.log, secrets: secretsOf(config) });
   for (const warning of warnings) logger.warn(warning);
   const sandbox = config.mode === 'SANDBOX' ? await startSandbox() : null;
   const upstream = sandbox?.upstream ?? { baseUrl: config.trackier.baseUrl, apiKey: config.trackier.apiKey ?? '' };
-  const gateway = createGateway(config, upstream, logger);
+  const stopping = new AbortController();
+  let gateway: Gateway | null = null;
   stopOnSignals(config, logger, {
     close: async () => {
-      await gateway.close();
+      stopping.abort();
+      await gateway?.close();
       await sandbox?.close();
     },
-    abandon: gateway.abandon,
+    abandon: async () => gateway?.abandon(),
   });
   try {
+    gateway = await createWhenStoreIsThere(config, upstream, logger, stopping.signal);
+    if (!gateway) return;
     const url = await gateway.listen();
     announce(config, logger, url, upstream);
   } catch (error) {
-    process.stderr.write(listenFailure(error, config));
-    process.exitCode = 1;
+    const { message, isConfiguration } = describeStartFailure(error, config);
+    process.stderr.write(message);
+    process.exitCode = isConfiguration ? exitConfig : 1;
+    await gateway?.close();
     await sandbox?.close();
     return;
   }
   if (config.mode === 'LIVE') await reportKey(gateway, logger);
+}
+
+const storeRetryMs = 2_000;
+
+/** The database may come up after the gateway, or be away for a while; null: told to stop before it was there. */
+async function createWhenStoreIsThere(
+  config: Config,
+  upstream: Upstream,
+  logger: Logger,
+  signal: AbortSignal,
+): Promise<Gateway | null> {
+  while (!signal.aborted) {
+    try {
+      return await createGateway(config, upstream, logger);
+    } catch (error) {
+      if (!(error instanceof StoreUnavailableError)) throw error;
+      logger.error({ err: error }, 'The store cannot be opened; it is tried again every two seconds');
+      await sleep(storeRetryMs, undefined, { signal }).catch(() => {});
+    }
+  }
+  return null;
+}
+
+/** What no log line may show: the key, and the password of the database with the address that holds it. */
+function secretsOf({ trackier, store }: Config): readonly string[] {
+  const password = store.databaseUrl === null ? '' : decodeURIComponent(new URL(store.databaseUrl).password);
+  return [trackier.apiKey, store.databaseUrl, password].flatMap(text => text || []);
 }
 
 /** Loaded only where it is needed: live mode neither starts it nor pays for it. */

@@ -1,5 +1,6 @@
-import { type ColumnPlan, conversionFromSource } from '../conversions/column-plan.ts';
+import type { ColumnPlan } from '../conversions/column-plan.ts';
 import type { Conversion } from '../conversions/conversion.ts';
+import { conversionFromSource } from '../conversions/conversion-from-source.ts';
 import type { BulkImportRecord } from '../store/bulk-imports.ts';
 
 /** A row as it is kept: its line in the file, and what stood there: the cells of a CSV record, or a line of NDJSON. */

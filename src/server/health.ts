@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 
-/** What `/ready` says: null when the gateway can serve, or the reason why not. */
-export type Readiness = () => 'starting' | 'draining' | null;
+/** What `/ready` says: null when the gateway can serve, or the reason why not, in one line that names no host. */
+export type Readiness = () => string | null;
 
 /** Answers with one line of text. */
 export function sendText(response: ServerResponse, status: number, text: string): void {

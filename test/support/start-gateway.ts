@@ -5,6 +5,7 @@ import { createGateway, type Gateway } from '../../src/gateway.ts';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { SANDBOX_API_KEY, type SandboxOptions } from '../../src/sandbox/sandbox-options.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
+import { makeDataDir } from './data-dir.ts';
 import { type EventStream, openEventStream } from './event-stream.ts';
 
 export interface StartOptions {
@@ -48,7 +49,7 @@ export interface SendOptions {
 export async function startGateway({ env, sandbox: sandboxOptions }: StartOptions = {}): Promise<GatewayUnderTest> {
   const sandbox = createSandbox({ requestsPerSecond: Number.POSITIVE_INFINITY, ...quickJobs, ...sandboxOptions });
   const { url: sandboxUrl } = await sandbox.listen();
-  const config = configFor({ TRACKIER_BASE_URL: sandboxUrl, ...env });
+  const config = configFor({ TRACKIER_BASE_URL: sandboxUrl, DATA_DIR: makeDataDir(), ...env });
   const log: Record<string, unknown>[] = [];
   const logger = await createLogger({
     level: 'trace',
@@ -57,7 +58,7 @@ export async function startGateway({ env, sandbox: sandboxOptions }: StartOption
     destination: { write: line => void log.push(JSON.parse(line)) },
   });
   const upstream = { baseUrl: config.trackier.baseUrl, apiKey: config.trackier.apiKey ?? SANDBOX_API_KEY };
-  const gateway = createGateway(config, upstream, logger);
+  const gateway = await createGateway(config, upstream, logger);
   const url = await gateway.listen();
   const agent = new Agent({ pipelining: 1, keepAliveTimeout: 10_000 });
 
