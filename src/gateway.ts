@@ -68,6 +68,15 @@ export async function createGateway(config: Config, upstream: Upstream, logger: 
   let state: 'starting' | 'draining' | null = 'starting';
   const server = createServer(config, tenant, logger, () => state ?? store.trouble());
   const closeServer = createServerCloser(server);
+  let closing: Promise<void> | null = null;
+
+  const close = async (): Promise<void> => {
+    state = 'draining';
+    feed.close();
+    await Promise.all([running.stop(), closeServer(), maintenance.stop()]);
+    await connection.close();
+    await store.close();
+  };
 
   return {
     tenant,
@@ -81,12 +90,9 @@ export async function createGateway(config: Config, upstream: Upstream, logger: 
       state = null;
       return addressOf(server, config.host);
     },
-    async close() {
-      state = 'draining';
-      feed.close();
-      await Promise.all([running.stop(), closeServer(), maintenance.stop()]);
-      await connection.close();
-      await store.close();
+    close: () => {
+      closing ??= close();
+      return closing;
     },
     abandon: () => connection.close(),
   };
