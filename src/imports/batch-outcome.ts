@@ -32,8 +32,9 @@ export function outcomeOf(error: TrackierError, attemptId: string): BatchOutcome
     case 'queue-full':
     case 'draining':
     case 'caller-gone':
-      return notTaken(null);
+      break;
   }
+  return notTaken(null);
 }
 
 const lost =

@@ -20,6 +20,7 @@ export function startScripted(
   const connection: TrackierConnection = {
     pathPrefix: '',
     async exchange(request) {
+      request.beforeSend?.();
       sentAtMs.push(clock.now() - 50_000);
       requests.push(request);
       const outcome = await step(request, requests.length - 1);
