@@ -29,12 +29,13 @@ const done = { state: 'DONE', started_at: 1_000, ended_at: 2_000, job_id: 'job-1
 const freed = { ...done, state: 'FREED', job_id: null } as const;
 const unknown = { ...done, state: 'UNKNOWN', job_id: null, answer: null } as const;
 
+const find = ({ db, dialect }: Store, more: Partial<NewAttempt> = {}) => findRecord(db, dialect, attempt('', more));
+
 describe.each(storeKinds)('the record of an idempotency key in %s', kind => {
   const start = async () => {
     const store = await openTestStore(kind);
     return { ...store, begin: (one: NewAttempt) => beginAttempt(store.db, store.dialect, one) };
   };
-  const find = ({ db, dialect }: Store, more: Partial<NewAttempt> = {}) => findRecord(db, dialect, attempt('', more));
 
   test('is made by one of those who begin at once', async () => {
     const store = await start();
