@@ -29,10 +29,11 @@ function planned(column: string, target: ColumnTarget | null | undefined): Plann
 function placeMappings(header: readonly string[], mappings: readonly ColumnMapping[]) {
   const mapped = new Map<number, ColumnTarget>();
   const faults: ColumnFault[] = [];
+  const findPlaces = createPlaceFinder(header);
   for (const mapping of mappings) {
     const column = columnOfMapping(mapping);
     const target = targetOfMapping(mapping);
-    const places = placesOf(column, header);
+    const places = findPlaces(column);
     if (places.length === 0) faults.push({ code: 'MISSING_COLUMN', column });
     // All columns of one name can be ignored, since it does not matter then which is which.
     const isAmbiguous = (places.length > 1 && target.kind !== 'ignored') || places.some(place => mapped.has(place));
@@ -42,19 +43,15 @@ function placeMappings(header: readonly string[], mappings: readonly ColumnMappi
   return { mapped, faults };
 }
 
-function placesOf(column: string, header: readonly string[]): readonly number[] {
-  const exact = placesWhere(header, name => name === column);
-  if (exact.length > 0) return exact;
-  const loose = looseName(column);
-  return placesWhere(header, name => looseName(name) === loose);
-}
-
-function placesWhere(header: readonly string[], fits: (name: string) => boolean): readonly number[] {
-  return header.flatMap((name, place) => (fits(name) ? [place] : []));
+function createPlaceFinder(header: readonly string[]): (column: string) => readonly number[] {
+  const places = [...header.keys()];
+  const byName = Map.groupBy(places, place => header[place] ?? '');
+  const byLooseName = Map.groupBy(places, place => looseName(header[place] ?? ''));
+  return column => byName.get(column) ?? byLooseName.get(looseName(column)) ?? [];
 }
 
 function findUnknown(header: readonly string[], targets: readonly (ColumnTarget | null)[]): readonly ColumnFault[] {
-  const unknown = placesWhere(header, () => true).filter(place => targets[place] === null);
+  const unknown = [...header.keys()].filter(place => targets[place] === null);
   const columns = [...new Set(unknown.map(place => header[place] ?? ''))].filter(name => name.trim() !== '');
   const places = unknown.filter(place => header[place]?.trim() === '').map(place => place + 1);
   return [

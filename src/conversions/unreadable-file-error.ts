@@ -14,6 +14,8 @@ export class UnreadableFileError extends Error {
 /** In characters. A row of it, with its column names, is less than the 4 MiB of a batch however it is written as JSON. */
 export const mostRecordCharacters = 262_144;
 
+const mostListed = 100;
+
 function describeFileFault(fault: FileFault): string {
   switch (fault.code) {
     case 'NOT_UTF8':
@@ -38,7 +40,10 @@ export function describeColumnFault(fault: ColumnFault): string {
     case 'UNKNOWN_COLUMNS':
       return `Unknown columns: ${list(fault.columns)}. Rename them, or map or ignore each of them in \`columns\`.`;
     case 'UNNAMED_COLUMNS':
-      return `Columns without a name: ${fault.places.map(place => `the ${ordinal(place)}`).join(', ')}. Name or remove them, or ignore "" in \`columns\`.`;
+      return `Columns without a name: ${fault.places
+        .slice(0, mostListed)
+        .map(place => `the ${ordinal(place)}`)
+        .join(', ')}. Name or remove them, or ignore "" in \`columns\`.`;
     case 'MISSING_COLUMN':
       return `\`columns\` names ${quote(fault.column)}, which the file does not have.`;
     case 'AMBIGUOUS_COLUMN':
@@ -53,8 +58,10 @@ export function describeColumnFault(fault: ColumnFault): string {
   }
 }
 
+// All of them are in the fault; a file that is no CSV can have a hundred thousand.
 function list(columns: readonly string[]): string {
-  return columns.map(quote).join(', ');
+  const more = columns.length > mostListed ? `, and ${columns.length - mostListed} more` : '';
+  return columns.slice(0, mostListed).map(quote).join(', ') + more;
 }
 
 function quote(column: string): string {

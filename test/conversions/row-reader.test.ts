@@ -125,6 +125,17 @@ describe('a CSV', () => {
     );
   });
 
+  test('is refused at once, and not at length, for more unknown columns than anybody reads', () => {
+    const names = Array.from({ length: 40_000 }, (_, place) => `${place}`);
+    const ignored = names.slice(200).map(ignore => ({ ignore }));
+    const { fault, message } = readCsv(names.join(','), ignored);
+    expect(fault).toEqual({
+      code: 'UNUSABLE_HEADER',
+      columnFaults: [{ code: 'UNKNOWN_COLUMNS', columns: names.slice(0, 200) }],
+    });
+    expect(message).toContain('"99", and 100 more.');
+  });
+
   test.each(['', '\n\r\n', '\ufeff'])('%j has no header', text => {
     expect(readCsv(text).fault).toEqual({ code: 'NO_HEADER' });
   });
@@ -197,6 +208,10 @@ describe('what is not UTF-8', () => {
     const bytes = Buffer.concat([Buffer.from(`click_id\n${'é\n'.repeat(100_000)}`), Buffer.of(0xe9, 0x0a)]);
     expect(readCsv(bytes).fault).toEqual({ code: 'NOT_UTF8', line: 100_002 });
     expect(readChunks('NDJSON', [Buffer.of(0xff, 0xfe, 0x7b, 0x00)]).fault).toEqual({ code: 'NOT_UTF8', line: 1 });
+  });
+
+  test('is found on its line where carriage returns end the lines', () => {
+    expect(readCsv(Buffer.from('click_id\ra\r\xe9\rb', 'latin1')).fault).toEqual({ code: 'NOT_UTF8', line: 3 });
   });
 
   test('is told from a replacement character that is really there', () => {
