@@ -1,3 +1,4 @@
+import type { BulkImports } from '../imports/bulk-imports.ts';
 import type { ImportNow } from '../imports/import-now.ts';
 import type { JobReader } from '../imports/job-reader.ts';
 import type { JobWatcher } from '../imports/job-watcher.ts';
@@ -8,6 +9,7 @@ export interface Tenant {
   readonly importNow: ImportNow;
   readonly jobs: JobReader;
   readonly jobWatcher: JobWatcher;
+  readonly bulkImports: BulkImports;
   readonly pace: { readonly requestsPerSecond: number; readonly queuedRequests: number };
 }
 
@@ -34,6 +36,8 @@ export interface ImportNote {
   readonly code?: string;
   readonly rows: number;
   readonly jobId?: string;
+  /** Answered from the idempotency record. */
+  readonly replayed?: boolean;
 }
 
 /** What the HTTP server knows of a request before GraphQL sees it. */

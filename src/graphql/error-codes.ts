@@ -10,7 +10,18 @@ const errorCodes = {
     description:
       'Rows are invalid and the policy is all or nothing. Nothing was sent: mend the rows and send again, or use SKIP_INVALID.',
   },
-  NOT_FOUND: { description: 'Nothing of that id is known. Comes as `extensions.code` of a GraphQL error.' },
+  NOT_FOUND: {
+    description:
+      "Nothing of that id is known, or it is another tenant's. Of mutations a `NotFoundError`, of subscriptions `extensions.code` of a GraphQL error; queries answer null.",
+  },
+  INVALID_STATE: {
+    description:
+      "The bulk import's state does not allow what was asked for; `InvalidStateError.state` tells it. Nothing was changed: read the import again before you decide.",
+  },
+  IDEMPOTENCY_CONFLICT: {
+    description:
+      'The `idempotencyKey` was used before with another input. Nothing was sent: use a new key for a new request, and the very same input for a repeated one.',
+  },
   INVALID_API_KEY: {
     description:
       'Trackier does not accept the API key of the gateway. Nothing was queued; the operator must change the key.',
@@ -47,18 +58,26 @@ export type ErrorCode = keyof typeof errorCodes;
 /** The GraphQL enum of all codes. */
 export const ErrorCodeEnum = builder.enumType('ErrorCode', {
   description:
-    'What went wrong, for a program to switch on. In the error types it is their `code`; in GraphQL errors it is `extensions.code`, which may also be a word that is none of these, such as `JOBS_UNAVAILABLE` or `BAD_USER_INPUT`: docs/clients.md has them all.',
+    'What went wrong, for a program to switch on. In the error types it is their `code`; in GraphQL errors it is `extensions.code`, which may also be a word that is none of these, such as `JOBS_UNAVAILABLE`, `STORE_UNAVAILABLE` or `BAD_USER_INPUT`: docs/clients.md has them all.',
   values: errorCodes,
 });
 
+const retryableCodes: ReadonlySet<string> = new Set(['RATE_LIMITED', 'UPSTREAM_UNAVAILABLE', 'STORE_UNAVAILABLE']);
+
 /** Whether sending the same again, later, may succeed and cannot import twice. */
-export const isRetryable = (code: string): boolean => code === 'RATE_LIMITED' || code === 'UPSTREAM_UNAVAILABLE';
+export const isRetryable = (code: string): boolean => retryableCodes.has(code);
 
 /** A code that only GraphQL errors have: no result union has such a member. */
-type LoneCode = 'JOBS_UNAVAILABLE';
+type LoneCode = 'JOBS_UNAVAILABLE' | 'STORE_UNAVAILABLE';
+
+const loneCodes: ReadonlySet<string> = new Set<LoneCode>(['JOBS_UNAVAILABLE', 'STORE_UNAVAILABLE']);
 
 const isKnown = (code: unknown): code is ErrorCode | LoneCode =>
-  typeof code === 'string' && (Object.hasOwn(errorCodes, code) || code === 'JOBS_UNAVAILABLE');
+  typeof code === 'string' && (Object.hasOwn(errorCodes, code) || loneCodes.has(code));
+
+/** Whether a code may be that of a member of a result union. */
+export const isErrorCode = (code: ErrorCode | LoneCode | null): code is ErrorCode =>
+  code !== null && Object.hasOwn(errorCodes, code);
 
 /** The code that an error was given for callers to act on; null for any other error, which is a bug. */
 export const errorCodeOf = (error: Error & { readonly code?: unknown }): ErrorCode | LoneCode | null =>

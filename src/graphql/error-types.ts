@@ -1,45 +1,15 @@
-import { candidateJobs } from '../imports/candidate-jobs.ts';
 import {
+  IdempotencyConflictError,
   type InputIssue,
   InvalidConversionsError,
   InvalidInputError,
-  JobsUnavailableError,
-  OutcomeUnknownError,
+  InvalidStateError,
+  NotFoundError,
 } from '../imports/import-errors.ts';
-import { TrackierError } from '../trackier/trackier-error.ts';
 import { builder } from './builder.ts';
-import type { GatewayContext } from './context.ts';
-import { ErrorCodeEnum, errorCodeOf, isRetryable } from './error-codes.ts';
-import { ImportJobRef } from './import-job.ts';
-import { viewOf } from './loaders.ts';
+import { BulkImportStateEnum } from './bulk-import-state.ts';
+import { ErrorInterface } from './error-interface.ts';
 import { RowErrorRef } from './row-error.ts';
-import { RateLimitedError, TrackierRejectedError, TrackierUnavailableError } from './upstream-errors.ts';
-
-const ErrorInterface = builder.interfaceRef<Error>('Error').implement({
-  description: 'A failure that the caller can act on: switch on `code`, or on the type.',
-  fields: t => ({
-    message: t.exposeString('message', { description: 'For people: what happened, and what to do about it.' }),
-    code: t.field({
-      type: ErrorCodeEnum,
-      description: 'For programs. Each code belongs to exactly one type.',
-      resolve: error => {
-        const code = errorCodeOf(error);
-        if (code === null || code === 'JOBS_UNAVAILABLE')
-          throw new Error('A union member without a code.', { cause: error });
-        return code;
-      },
-    }),
-    retryable: t.boolean({
-      description: 'Whether sending the same again later may succeed, and cannot import anything twice.',
-      resolve: error => isRetryable(errorCodeOf(error) ?? ''),
-    }),
-    requestId: t.id({
-      description:
-        "The request's id in the gateway's log, and in the answer's `X-Request-Id` header: quote it when you ask for help.",
-      resolve: (_error, _args, ctx) => ctx.requestId,
-    }),
-  }),
-});
 
 const InputIssueRef = builder.objectRef<InputIssue>('InputIssue').implement({
   description: 'What is wrong with the request as a whole.',
@@ -80,70 +50,25 @@ builder.objectType(InvalidConversionsError, {
   }),
 });
 
-const upstreamCode = "Trackier's own error code; null when it gave none.";
-const httpStatus = 'The HTTP status of the answer; null when there was none.';
-const retryAfterSeconds = 'How long to wait before sending again, in seconds; null when nobody knows.';
-
-builder.objectType(TrackierRejectedError, {
-  name: 'TrackierRejectedError',
+builder.objectType(IdempotencyConflictError, {
+  name: 'IdempotencyConflictError',
   interfaces: [ErrorInterface],
   description:
-    "Trackier refused the request. Nothing was queued, and nothing will be until something changes; `code` says what. The message ends in Trackier's own words.",
-  fields: t => ({
-    upstreamCode: t.exposeInt('upstreamCode', { nullable: true, description: upstreamCode }),
-    httpStatus: t.exposeInt('httpStatus', { nullable: true, description: httpStatus }),
-  }),
+    'The `idempotencyKey` was used before with another input: one of the two is a mistake. Nothing was sent or created by this request.',
 });
 
-builder.objectType(RateLimitedError, {
-  name: 'RateLimitedError',
+builder.objectType(NotFoundError, {
+  name: 'NotFoundError',
   interfaces: [ErrorInterface],
-  description: 'Too many requests, by the pace of the gateway or of Trackier. Nothing was queued: safe to send again.',
-  fields: t => ({
-    retryAfterSeconds: t.exposeFloat('retryAfterSeconds', { nullable: true, description: retryAfterSeconds }),
-  }),
+  description: 'There is no such thing, or it belongs to another tenant, or it was erased. Nothing was changed.',
 });
 
-builder.objectType(TrackierUnavailableError, {
-  name: 'TrackierUnavailableError',
+builder.objectType(InvalidStateError, {
+  name: 'InvalidStateError',
   interfaces: [ErrorInterface],
   description:
-    "Trackier could not be reached, or says itself that it is down, or the gateway is about to stop. Nothing was queued, so it is safe to send again. (Of Trackier's code 51 that is assumed, not known.)",
+    "The bulk import's state does not allow what was asked for; the message says what would. Nothing was changed.",
   fields: t => ({
-    upstreamCode: t.exposeInt('upstreamCode', { nullable: true, description: upstreamCode }),
-    httpStatus: t.exposeInt('httpStatus', { nullable: true, description: httpStatus }),
-    retryAfterSeconds: t.exposeFloat('retryAfterSeconds', { nullable: true, description: retryAfterSeconds }),
-  }),
-});
-
-/** An empty list reads as "not queued", so this may wait longer for its turn than other reads. */
-const patienceMs = 30_000;
-
-/** Read anew for each lost answer, and with time of its own: a list from before the request, or none, would mislead. */
-async function readCandidates(error: OutcomeUnknownError, _args: object, ctx: GatewayContext) {
-  try {
-    const jobs = await ctx.tenant.jobs.list({
-      signal: ctx.request.signal,
-      deadlineMs: performance.now() + patienceMs,
-    });
-    return candidateJobs(jobs, error.startedAt, error.endedAt).map(job => viewOf(job, ctx));
-  } catch (failure) {
-    if (failure instanceof TrackierError || failure instanceof JobsUnavailableError) return [];
-    throw failure;
-  }
-}
-
-builder.objectType(OutcomeUnknownError, {
-  name: 'OutcomeUnknownError',
-  interfaces: [ErrorInterface],
-  description:
-    'The conversions were sent and the answer was lost: Trackier may have queued them. The gateway never sends them again by itself. Look at `candidateJobs`, or in Trackier, and send again only what did not arrive.',
-  fields: t => ({
-    candidateJobs: t.field({
-      type: [ImportJobRef],
-      description:
-        'Import jobs that Trackier lists as created from 60 s before the request to 60 s after its end: one of them may have carried it, and others belong to other imports. A job whose date cannot be read is among them. Empty when there is none, or when jobs cannot be read. Costs one request to Trackier.',
-      resolve: readCandidates,
-    }),
+    state: t.expose('state', { type: BulkImportStateEnum, description: 'Where the bulk import stands.' }),
   }),
 });

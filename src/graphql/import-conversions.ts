@@ -1,6 +1,12 @@
-import { InvalidConversionsError, InvalidInputError, OutcomeUnknownError } from '../imports/import-errors.ts';
+import {
+  IdempotencyConflictError,
+  InvalidConversionsError,
+  InvalidInputError,
+  OutcomeUnknownError,
+} from '../imports/import-errors.ts';
 import type { ImportNowReceipt } from '../imports/import-now.ts';
 import { builder } from './builder.ts';
+import { InvalidRowPolicyEnum } from './bulk-import-policies.ts';
 import type { GatewayContext, ImportNote } from './context.ts';
 import { ConversionInput } from './conversion-input.ts';
 import { errorCodeOf } from './error-codes.ts';
@@ -13,14 +19,6 @@ import {
   TrackierUnavailableError,
   toUpstreamError,
 } from './upstream-errors.ts';
-
-const InvalidRowPolicyEnum = builder.enumType('InvalidRowPolicy', {
-  description: 'What becomes of the valid rows when others are invalid.',
-  values: {
-    REJECT_ALL: { description: 'Nothing is sent until every row is valid.' },
-    SKIP_INVALID: { description: 'The valid rows are sent, the invalid ones are reported.' },
-  } as const,
-});
 
 const ImportConversionsInput = builder.inputType('ImportConversionsInput', {
   description: 'Conversions to import with one request to Trackier.',
@@ -42,7 +40,12 @@ const ImportConversionsInput = builder.inputType('ImportConversionsInput', {
     validateOnly: t.boolean({
       required: true,
       defaultValue: false,
-      description: 'Only check the rows: the same row errors as a real run, and nothing is sent.',
+      description:
+        'Only check the rows: the same row errors as a real run, and nothing is sent. `idempotencyKey` is not looked at then.',
+    }),
+    idempotencyKey: t.string({
+      description:
+        'Your own id of this import, 1 to 255 characters, such as a UUID; kept for at least 24 hours, for your tenant. The same key with the same input is sent to Trackier once: a repetition gets the answer of the first, and waits for it where that is still out. With another input it is an `IdempotencyConflictError`. An outcome that is unknown stays so: nothing is sent again under that key. A failure after which certainly nothing was queued frees the key. Fails with `STORE_UNAVAILABLE`, and sends nothing, when the database is away.',
     }),
   }),
 });
@@ -75,6 +78,10 @@ const PayloadRef = builder.objectRef<ImportNowReceipt>('ImportConversionsPayload
       resolve: receipt => [...receipt.rowErrors],
     }),
     validatedOnly: t.exposeBoolean('validatedOnly', { description: 'The rows were only checked; nothing was sent.' }),
+    replayed: t.exposeBoolean('replayed', {
+      description:
+        'The answer of an earlier request with the same `idempotencyKey`: Trackier was not called, and `job` is as it was then.',
+    }),
   }),
 });
 
@@ -97,6 +104,7 @@ builder.mutationField('importConversions', t =>
         RateLimitedError,
         TrackierUnavailableError,
         OutcomeUnknownError,
+        IdempotencyConflictError,
       ],
       union: {
         name: 'ImportConversionsResult',
@@ -107,7 +115,12 @@ builder.mutationField('importConversions', t =>
       const rows = input.conversions.length;
       try {
         const receipt = await ctx.tenant.importNow(input, { signal: ctx.request.signal, deadlineMs: ctx.deadlineMs });
-        noteImport(ctx, { outcome: 'ImportConversionsPayload', rows, ...(receipt.job && { jobId: receipt.job.id }) });
+        noteImport(ctx, {
+          outcome: 'ImportConversionsPayload',
+          rows,
+          ...(receipt.job && { jobId: receipt.job.id }),
+          ...(receipt.replayed && { replayed: true }),
+        });
         return receipt;
       } catch (failure) {
         const error = toUpstreamError(failure);

@@ -1,4 +1,4 @@
-import type { RowError, RowErrorCode } from '../conversions/row-error.ts';
+import type { SourceRowError } from '../conversions/source-row.ts';
 import { builder } from './builder.ts';
 
 const RowErrorCodeEnum = builder.enumType('RowErrorCode', {
@@ -8,18 +8,27 @@ const RowErrorCodeEnum = builder.enumType('RowErrorCode', {
     INVALID_FORMAT: { description: 'The value does not have the form that the field needs.' },
     OUT_OF_RANGE: { description: 'The value is too small, too large, or nested too deep.' },
     TOO_LONG: { description: 'The value is longer than the field may be.' },
-    DUPLICATE: { description: 'An earlier row of the request has the same `clickId`, `txnId` and `goalId`.' },
+    DUPLICATE: {
+      description: 'An earlier row of the request, or of the file, has the same `clickId`, `txnId` and `goalId`.',
+    },
     CONFLICT: { description: '`extra` repeats a field that has a type of its own; use that field.' },
-  } satisfies Record<RowErrorCode, { description: string }>,
+    UNKNOWN_COLUMN: {
+      description:
+        'The row of a file has something that belongs to no column or field: more cells than the header, or a name that is none in a line of NDJSON.',
+    },
+  } satisfies Record<SourceRowError['code'], { description: string }>,
 });
 
 /** The GraphQL type `RowError`. */
-export const RowErrorRef = builder.objectRef<RowError>('RowError').implement({
+export const RowErrorRef = builder.objectRef<SourceRowError>('RowError').implement({
   description: 'One fault of one row. A row with several faults has several of these.',
   fields: t => ({
-    index: t.exposeInt('index', { description: "The row's place in `conversions`, from 0." }),
+    index: t.exposeInt('index', {
+      description: "The row's place, from 0, in `conversions`, or among the data rows of a bulk import's file.",
+    }),
     path: t.stringList({
-      description: 'The input field, from the row on, such as `["customDimensions", "first_name"]`.',
+      description:
+        'The input field, from the row on, such as `["customDimensions", "first_name"]`; in a CSV the column, by the name that it has there.',
       resolve: error => [...error.path],
     }),
     code: t.expose('code', { type: RowErrorCodeEnum, description: 'The rule that is broken.' }),

@@ -6,7 +6,15 @@ import './import-job.ts';
 import './import-job-logs.ts';
 import './import-job-roots.ts';
 import './error-types.ts';
+import './upstream-error-types.ts';
 import './import-conversions.ts';
+import './bulk-import.ts';
+import './bulk-import-urls.ts';
+import './bulk-import-lists.ts';
+import './bulk-import-roots.ts';
+import './create-bulk-import.ts';
+import './bulk-import-mutations.ts';
+import './bulk-import-subscription.ts';
 
 builder.queryType({
   description: 'Reads. Their failures are GraphQL errors with `extensions { code, retryable, requestId }`.',

@@ -16,8 +16,8 @@ const GatewayModeEnum = builder.enumType('GatewayMode', {
 const ScopeEnum = builder.enumType('Scope', {
   description: 'What a caller may do.',
   values: {
-    IMPORT_READ: { description: 'Read jobs and follow them.' },
-    IMPORT_WRITE: { description: 'Import conversions.' },
+    IMPORT_READ: { description: 'Read jobs and bulk imports, and follow them.' },
+    IMPORT_WRITE: { description: 'Import conversions, and create, upload, start, cancel and settle bulk imports.' },
   },
 });
 
@@ -35,7 +35,7 @@ const JobTrackingEnum = builder.enumType('JobTracking', {
 });
 
 const LimitsRef = builder.objectRef<GatewayInfo['limits']>('Limits').implement({
-  description: 'What one `importConversions` may carry.',
+  description: 'What one `importConversions` may carry; a bulk import carries any number.',
   fields: t => ({
     maxConversions: t.exposeInt('maxConversions', { description: 'Rows; more is an `InvalidInputError`.' }),
     maxBodyBytes: t.exposeInt('maxBodyBytes', { description: 'Bytes of the GraphQL request; more is HTTP 413.' }),
@@ -80,7 +80,7 @@ const ViewerRef = builder.objectRef<GatewayContext>('Viewer').implement({
     }),
     limits: t.field({
       type: LimitsRef,
-      description: 'What one `importConversions` may carry.',
+      description: 'What one `importConversions` may carry; a bulk import carries any number.',
       resolve: ctx => ctx.gateway.limits,
     }),
   }),
