@@ -10,6 +10,7 @@ import {
   isNonNullType,
   isRequiredInputField,
 } from 'graphql';
+import { hasOneValue } from './input-check.ts';
 
 /** One request tells no more faults than these. */
 const maxFaults = 20;
@@ -52,6 +53,10 @@ function checkObject(value: unknown, type: GraphQLInputObjectType, place: string
     return;
   }
   const fields = type.getFields();
+  if (type.isOneOf && !hasOneValue(value)) {
+    faults.push(`${place} must have exactly one of ${Object.keys(fields).join(', ')}, and not as null.`);
+    return;
+  }
   for (const field of Object.values(fields)) {
     const fieldValue = Object.hasOwn(value, field.name) ? value[field.name] : undefined;
     if (fieldValue !== undefined) checkValue(fieldValue, field.type, `${place}.${field.name}`, faults);

@@ -36,6 +36,17 @@ const oddRow = fc.oneof(
   },
   { weight: 1, arbitrary: oddValue },
 );
+const oddMapping = fc.oneof(
+  fc.record(
+    {
+      field: fc.record({ column: fc.string(), field: fc.constantFrom('CLICK_ID', 'click_id') }),
+      customDimension: fc.record({ column: fc.string(), name: fc.string() }),
+      ignore: fc.option(fc.string()),
+    },
+    { requiredKeys: [] },
+  ),
+  fc.dictionary(fc.constantFrom('ignore', 'extra', 'nonsense', '__proto__'), oddValue, { maxKeys: 2 }),
+);
 
 test('the check lets through what GraphQL takes, and nothing else; the words of a refusal agree', () => {
   const types = [
@@ -46,16 +57,21 @@ test('the check lets through what GraphQL takes, and nothing else; the words of 
     'JSONObject',
     'Float!',
     '[Float]',
+    'ColumnMappingInput!',
+    '[ColumnMappingInput!]',
   ];
   for (const text of types) {
     const type = inputType(text);
     const check = createInputCheck(type);
     fc.assert(
-      fc.property(fc.oneof(oddRow, fc.array(oddRow, { maxLength: 4 })), value => {
-        const passes = check(value);
-        expect(passes).toBe(coerceInputValue(value, type) !== undefined);
-        expect(findVariableFaults(value, type, '$v').length === 0).toBe(passes);
-      }),
+      fc.property(
+        fc.oneof(oddRow, fc.array(oddRow, { maxLength: 4 }), oddMapping, fc.array(oddMapping, { maxLength: 2 })),
+        value => {
+          const passes = check(value);
+          expect(passes).toBe(coerceInputValue(value, type) !== undefined);
+          expect(findVariableFaults(value, type, '$v').length === 0).toBe(passes);
+        },
+      ),
       { numRuns: 400 },
     );
   }
