@@ -5,7 +5,14 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 
 /** The ready-made operations, in the order of their tabs. */
-const operationNames = ['import-conversions', 'follow-import-job', 'import-job', 'import-jobs', 'viewer'];
+const operationNames = [
+  'import-conversions',
+  'follow-import-job',
+  'import-job',
+  'import-jobs',
+  'create-bulk-import',
+  'viewer',
+];
 
 interface Asset {
   readonly type: string;

@@ -43,6 +43,7 @@ test('GraphiQL opens with ready-made tabs, imports at one click and follows the 
     'FollowImportJob',
     'ImportJob',
     'ImportJobs',
+    'CreateBulkImport',
     'Viewer',
   ]);
 

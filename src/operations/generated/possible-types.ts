@@ -6,15 +6,29 @@
       }
       const result: PossibleTypesResultData = {
   "possibleTypes": {
+    "BulkImportActionResult": [
+      "BulkImport",
+      "InvalidStateError",
+      "NotFoundError"
+    ],
+    "CreateBulkImportResult": [
+      "BulkImport",
+      "IdempotencyConflictError",
+      "InvalidInputError"
+    ],
     "Error": [
+      "IdempotencyConflictError",
       "InvalidConversionsError",
       "InvalidInputError",
+      "InvalidStateError",
+      "NotFoundError",
       "OutcomeUnknownError",
       "RateLimitedError",
       "TrackierRejectedError",
       "TrackierUnavailableError"
     ],
     "ImportConversionsResult": [
+      "IdempotencyConflictError",
       "ImportConversionsPayload",
       "InvalidConversionsError",
       "InvalidInputError",

@@ -25,6 +25,9 @@ export function nextStep(result: ImportResult): NextStep {
       return { kind: 'mend', faults: result.rowErrors };
     case 'InvalidInputError':
       return { kind: 'mend', faults: result.issues };
+    case 'IdempotencyConflictError':
+      // The key belongs to another input: a mistake of the page, which nothing was sent of.
+      return { kind: 'mend', faults: [{ path: ['idempotencyKey'], message: result.message }] };
     case 'RateLimitedError':
     case 'TrackierUnavailableError':
       // The only members whose `retryable` is true: nothing was queued.
