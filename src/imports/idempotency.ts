@@ -42,7 +42,7 @@ export interface Idempotency {
   readonly run: <Answer>(request: KeyedRequest, form: AnswerForm<Answer>, work: KeyedWork<Answer>) => Promise<Answer>;
   /** From now on nobody waits for another instance's attempt any longer. */
   readonly drain: () => void;
-  /** To be called when no work is out any more: makes a last try to write down what could not be written. */
+  /** Resolves when all work has ended and its outcomes are written down, or a last try to do so has failed. */
   readonly close: () => Promise<void>;
 }
 

@@ -58,8 +58,10 @@ export class StoredIdempotency implements Idempotency {
     this.#draining.abort();
   }
 
-  close(): Promise<void> {
-    return this.#writer.close();
+  async close(): Promise<void> {
+    // A POST that was just answered is yet to be written down.
+    await Promise.allSettled(this.#current.values());
+    await this.#writer.close();
   }
 
   async #lead<Answer>(

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { OutcomeUnknownError } from '../../src/imports/import-errors.ts';
-import { beginAttempt } from '../../src/store/idempotency-records.ts';
+import { beginAttempt, findRecord } from '../../src/store/idempotency-records.ts';
 import { StoreUnavailableError } from '../../src/store/store-errors.ts';
 import { openTestStore, storeKinds } from '../support/open-store.ts';
 import { createManualClock } from '../trackier/manual-clock.ts';
@@ -66,6 +66,19 @@ describe.each(storeKinds)('an outcome that %s did not take', kind => {
     expect(clock.pendingTimers).toBe(0);
     const next = createInstance(store.store, started.trackier);
     expect(await next.send('k')).toMatchObject({ replayed: true, job: { id: 'job-0' } });
+  });
+
+  test('is waited for when the gateway closes while it is being answered', async () => {
+    const store = await openTestStore(kind);
+    const trackier = createFakeTrackier();
+    const { send, idempotency } = createInstance(store, trackier);
+    const first = send('k');
+    const post = await trackier.post(0);
+    const closed = idempotency.close();
+    post.answer(replyOf('job-1'));
+    await closed;
+    expect(await findRecord(store.db, store.dialect, { realm, key: 'k' })).toMatchObject({ state: 'DONE' });
+    expect(await first).toMatchObject({ replayed: false });
   });
 
   test('blocks no key when it is that of a beginning whose commit was not heard of', async () => {
