@@ -1,4 +1,4 @@
-import { type ColumnDataType, type Expression, type Kysely, sql } from 'kysely';
+import { type ColumnDataType, type CreateTableBuilder, type Expression, type Kysely, sql } from 'kysely';
 
 type ColumnType = 'text' | 'integer' | 'instant';
 
@@ -31,7 +31,7 @@ export const postgresTraits: TableTraits = {
 export const createTableMaker =
   ({ types, suffix }: TableTraits): MakeTable =>
   async (db, name, columns, primaryKey) => {
-    const start = db.schema.createTable<string, string>(name);
+    const start: CreateTableBuilder<string, string> = db.schema.createTable(name);
     const table = Object.entries(columns).reduce((rest, [column, spec]) => {
       const { type, isNullable } = parseSpec(spec);
       return rest.addColumn(column, types[type], definition => (isNullable ? definition : definition.notNull()));

@@ -102,11 +102,11 @@ export async function createBulkImports(db: Kysely<unknown>, makeTable: MakeTabl
   await makeTable(db, 'pace_buckets', { id: 'text', next_at: 'instant' }, ['id']);
   await makeTable(db, 'store_probes', { id: 'text', filler: 'text' }, ['id']);
   for (const [name, table, columns] of indexes) await db.schema.createIndex(name).on(table).columns(columns).execute();
-  for (const [table, column] of sparse)
+  for (const [table, column, ...before] of sparse)
     await db.schema
       .createIndex(`${table}_${column}`)
       .on(table)
-      .column(column)
+      .columns([...before, column])
       .where(sql.ref(column), 'is not', null)
       .execute();
 }
@@ -125,9 +125,10 @@ const indexes: readonly (readonly [string, string, string[]])[] = [
 ];
 
 /** Most rows have null in these: only the others are indexed. `column <= x` and `column = x` can use it. */
-const sparse: readonly (readonly [string, string])[] = [
+const sparse: readonly (readonly [string, string, ...string[]])[] = [
   ['bulk_batches', 'lease_until'],
-  ['bulk_batches', 'look_at'],
+  ['bulk_batches', 'look_at', 'upload_id'],
+  ['bulk_batches', 'attempt_id'],
   ['bulk_batches', 'job_id'],
   ['idempotency_records', 'job_id'],
 ];
