@@ -6,8 +6,9 @@ import type { GatewayInfo, Tenant } from './graphql/context.ts';
 import { createImportFeed } from './imports/import-feed.ts';
 import type { WatcherClock } from './imports/job-watcher.ts';
 import { createMaintenance, type Maintenance } from './imports/maintenance.ts';
-import { createRunningTenant, retentionMsOf } from './running-tenant.ts';
+import { createRunningTenant, type RunningTenant, retentionMsOf } from './running-tenant.ts';
 import { createHostCheck } from './server/allowed-hosts.ts';
+import { createBulkImportRoutes, isUpload } from './server/bulk-import-routes.ts';
 import { createGraphiQL } from './server/graphiql.ts';
 import { createGraphQLServer } from './server/graphql-server.ts';
 import type { Readiness } from './server/health.ts';
@@ -66,8 +67,8 @@ export async function createGateway(config: Config, upstream: Upstream, logger: 
   const { tenant } = running;
   const maintenance = createStoreMaintenance(config, store, logger);
   let state: 'starting' | 'draining' | null = 'starting';
-  const server = createServer(config, tenant, logger, () => state ?? store.trouble());
-  const closeServer = createServerCloser(server);
+  const server = createServer(config, running, logger, () => state ?? store.trouble());
+  const closeServer = createServerCloser(server, isUpload);
   let closing: Promise<void> | null = null;
 
   const close = async (): Promise<void> => {
@@ -94,7 +95,9 @@ export async function createGateway(config: Config, upstream: Upstream, logger: 
       closing ??= close();
       return closing;
     },
-    abandon: () => connection.close(),
+    async abandon() {
+      await Promise.all([connection.close(), running.uploads.abandon()]);
+    },
   };
 }
 
@@ -127,7 +130,8 @@ function createStoreMaintenance(config: Config, store: Store, logger: Logger): M
   });
 }
 
-function createServer(config: Config, tenant: Tenant, logger: Logger, readiness: Readiness): Server {
+function createServer(config: Config, running: RunningTenant, logger: Logger, readiness: Readiness): Server {
+  const { tenant, uploads, downloads } = running;
   const gateway: GatewayInfo = { mode: config.mode, limits: config.limits };
   const yoga = createGraphQLServer({ gateway, tenant, introspection: config.introspection, logger });
   return createHttpServer({
@@ -135,6 +139,7 @@ function createServer(config: Config, tenant: Tenant, logger: Logger, readiness:
       handleGraphQL: (request, response, info) => yoga(request, response, info),
       graphiql: config.graphiql ? createGraphiQL() : null,
       readiness,
+      bulkImportRoute: createBulkImportRoutes({ uploads, downloads, logger }),
     }),
     isAllowedHost: createHostCheck(config.allowedHosts),
     maxWaitMs: config.trackier.timeoutMs,

@@ -4,6 +4,7 @@ import type { Tenant } from './graphql/context.ts';
 import { type BatchWorkerEvent, createBatchWorker } from './imports/batch-worker.ts';
 import { createBulkImports } from './imports/create-bulk-imports.ts';
 import { createCreateOnce } from './imports/create-once.ts';
+import { createDownloads, type Downloads } from './imports/download-rows.ts';
 import { createHeldJobIds } from './imports/held-job-ids.ts';
 import type { ImportFeed } from './imports/import-feed.ts';
 import { createImportNow } from './imports/import-now.ts';
@@ -15,6 +16,7 @@ import { leaseMsFor } from './imports/lease.ts';
 import { createRecorder } from './imports/recorder.ts';
 import { createStoreLedger } from './imports/store-ledger.ts';
 import { StoredIdempotency } from './imports/stored-idempotency.ts';
+import { createUploads, type Uploads } from './imports/take-upload.ts';
 import type { Store } from './store/store.ts';
 import type { Realm } from './store/tables.ts';
 import type { Logger } from './telemetry/logger.ts';
@@ -24,9 +26,8 @@ import type { TrackierClient } from './trackier/trackier-client.ts';
 /** A tenant, and what works for it in the background. */
 export interface RunningTenant {
   readonly tenant: Tenant;
-  readonly realm: Realm;
-  /** Something may be there to be sent or followed. */
-  readonly wake: () => void;
+  readonly uploads: Uploads;
+  readonly downloads: Downloads;
   /** Begins to send and to follow. */
   readonly start: () => void;
   /** Takes nothing new; resolves when what is out has its answer and that is written down. */
@@ -69,6 +70,19 @@ export function createRunningTenant(parts: TenantParts): RunningTenant {
   const heldJobIds = createHeldJobIds(store, realm);
   const workers = createWorkers(parts, realm, jobs);
 
+  const uploads = createUploads({
+    store,
+    realm,
+    instanceId,
+    batchSize: config.bulk.batchSize,
+    newId: randomUUID,
+    clock: monotonicClock,
+    onChange: importId => {
+      feed.poke(importId);
+      workers.wake();
+    },
+  });
+
   const tenant: Tenant = {
     id: realm.tenant,
     importNow: createKeyedImportNow(createImportNow(client, config.limits.maxConversions, now), idempotency, realm),
@@ -92,11 +106,12 @@ export function createRunningTenant(parts: TenantParts): RunningTenant {
 
   return {
     tenant,
-    realm,
-    wake: workers.wake,
+    uploads,
+    downloads: createDownloads({ store, realm }),
     start: workers.start,
     async stop() {
       client.drain();
+      uploads.drain();
       jobWatcher.close();
       idempotency.drain();
       await Promise.all([workers.stop(), client.settled()]);
