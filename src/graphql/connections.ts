@@ -34,12 +34,13 @@ export async function readPage<Node>(
   try {
     return await read({ first, after });
   } catch (error) {
-    throw error instanceof InvalidInputError ? badArgument(error.message, error) : error;
+    throw error instanceof InvalidInputError ? badArgument(error.message) : error;
   }
 }
 
-const badArgument = (message: string, cause?: Error): GraphQLError =>
-  new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' }, ...(cause && { cause }) });
+// Without a cause: it would be taken for the error that callers are to see.
+const badArgument = (message: string): GraphQLError =>
+  new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 
 const PageInfoRef = builder.objectRef<Page<unknown>>('PageInfo').implement({
   description: 'Where a part stands in the whole of its list. Cursors stay right while the list grows.',
