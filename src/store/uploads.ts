@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { StoreDialect } from './dialect.ts';
 import type { Database, UploadsTable } from './tables.ts';
 
 /** Begins an upload. */
@@ -7,8 +8,8 @@ export async function insertUpload(db: Kysely<Database>, record: UploadsTable): 
 }
 
 /** Says that an upload's owner lives; false when the upload is no longer PENDING, so that nothing more may be added. */
-export async function touchUpload(db: Kysely<Database>, id: string, seenAt: number): Promise<boolean> {
-  const update = db.updateTable('uploads').set({ seen_at: seenAt }).where('id', '=', id);
+export async function touchUpload(db: Kysely<Database>, dialect: StoreDialect, id: string): Promise<boolean> {
+  const update = db.updateTable('uploads').set({ seen_at: dialect.nowMs() }).where('id', '=', id);
   const { numUpdatedRows } = await update.where('state', '=', 'PENDING').executeTakeFirstOrThrow();
   return numUpdatedRows > 0n;
 }
