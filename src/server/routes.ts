@@ -7,6 +7,8 @@ interface RouteParts {
   /** null: off. */
   readonly graphiql: GraphiQL | null;
   readonly readiness: Readiness;
+  /** Of the rows of bulk imports; null for other paths. */
+  readonly bulkImportRoute?: (path: string) => Route | null;
 }
 
 const reading = ['GET', 'HEAD'];
@@ -15,7 +17,12 @@ const reading = ['GET', 'HEAD'];
 const probe = { methods: reading, logLevel: 'debug' } as const;
 
 /** Every path that the gateway serves. */
-export function createRoutes({ handleGraphQL, graphiql, readiness }: RouteParts): (path: string) => Route | null {
+export function createRoutes({
+  handleGraphQL,
+  graphiql,
+  readiness,
+  bulkImportRoute = () => null,
+}: RouteParts): (path: string) => Route | null {
   const graphql: Route = {
     methods: ['GET', 'POST'],
     handle: (request, response, info) =>
@@ -39,5 +46,7 @@ export function createRoutes({ handleGraphQL, graphiql, readiness }: RouteParts)
       if (!(await graphiql.sendAsset(url ?? '', response))) sendText(response, 404, 'There is nothing here.');
     },
   };
-  return path => (Object.hasOwn(routes, path) ? routes[path] : path.startsWith('/graphiql/') ? assets : null) ?? null;
+  return path =>
+    (Object.hasOwn(routes, path) ? routes[path] : path.startsWith('/graphiql/') ? assets : bulkImportRoute(path)) ??
+    null;
 }
