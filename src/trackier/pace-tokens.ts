@@ -3,7 +3,7 @@ import type { Lane, PaceLanes, Turn } from './pace-lanes.ts';
 import { createTokenRing } from './token-ring.ts';
 
 /** Polls get no more of the pace than this. */
-const pollShare = 1 / 3;
+export const pollShare = 1 / 3;
 
 /** What may be taken of a pace, and when. */
 export interface PaceTokens {
@@ -13,6 +13,10 @@ export interface PaceTokens {
   expectedAtMs(lane: Lane, nowMs: number): number;
   take(lane: Lane, nowMs: number): Turn;
   holdUntil(untilMs: number): void;
+  /** Told whenever somebody goes on waiting: what has to be fetched first is. */
+  want(): void;
+  /** Fetches nothing any more. */
+  close(): void;
 }
 
 /** The bucket: what all may take, what polls may take of it, and the moment before which nobody may. */
@@ -38,5 +42,7 @@ export function createPaceTokens(perSecond: number, waiting: PaceLanes, clock: C
     holdUntil(untilMs: number) {
       heldUntilMs = Math.max(heldUntilMs, untilMs);
     },
+    want() {},
+    close() {},
   };
 }

@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts';
 import { createPaceLanes, type Lane, lanes, type PaceLanes, type Turn, type Waiter } from './pace-lanes.ts';
-import { createPaceTokens } from './pace-tokens.ts';
+import { createPaceTokens, type PaceTokens } from './pace-tokens.ts';
 import { callerGone, draining, queueFull } from './waiting-errors.ts';
 
 /** What one waits for, and how long. */
@@ -33,14 +33,15 @@ export interface PaceOptions {
   readonly clock: Clock;
   /** @default 1000 */
   readonly maxQueued?: number | undefined;
+  /** Where the right to start comes from; to call `pump` when there is more of it. @default a bucket of this process's own */
+  readonly createTokens?: ((waiting: PaceLanes, pump: () => void) => PaceTokens) | undefined;
 }
 
 const noTimer = () => {};
 
 /** A token bucket: every token comes back a fixed time after it was taken, so no second sees more starts than the pace. */
-export function createPace({ requestsPerSecond, clock, maxQueued = 1_000 }: PaceOptions): Pace {
+export function createPace({ requestsPerSecond, clock, maxQueued = 1_000, createTokens }: PaceOptions): Pace {
   const waiting = createPaceLanes();
-  const tokens = createPaceTokens(requestsPerSecond, waiting, clock);
   let isDraining = false;
   let stopTimer = noTimer;
 
@@ -56,7 +57,9 @@ export function createPace({ requestsPerSecond, clock, maxQueued = 1_000 }: Pace
     const readyTimes = lanes.filter(lane => waiting.count(lane) > 0).map(lane => tokens.readyAtMs(lane));
     const wakeAtMs = Math.min(waiting.earliestDeadlineMs(), ...readyTimes);
     stopTimer = Number.isFinite(wakeAtMs) ? clock.after(Math.max(1, Math.ceil(wakeAtMs - nowMs)), pump) : noTimer;
+    if (waiting.size > 0) tokens.want();
   };
+  const tokens = createTokens?.(waiting, pump) ?? createPaceTokens(requestsPerSecond, waiting, clock);
 
   return {
     requestsPerSecond,
@@ -85,6 +88,7 @@ export function createPace({ requestsPerSecond, clock, maxQueued = 1_000 }: Pace
     drain() {
       isDraining = true;
       stopTimer();
+      tokens.close();
       for (const waiter of waiting.removeAll()) waiter.refuse(draining());
     },
   };
