@@ -73,12 +73,29 @@ const leaves = [
   '{}',
 ];
 
+/** What coercion lets through, so that most documents get further than that. */
+const fittingLeaves: Readonly<Record<string, readonly string[]>> = {
+  String: ['"a"', '""', '" "'],
+  ID: ['"5c6f54a44d3fbd2f2f8b4567"', '"a"', '1'],
+  Int: ['1', '0', '50', '-1', '101'],
+  Float: ['0.5', '-1'],
+  Boolean: ['true', 'false'],
+  JSONObject: ['{ a: [1, { b: "c" }] }', '{}'],
+};
+
 function valueText(type: GraphQLInputType, pick: Pick, depth: number): string {
   if (isNonNullType(type)) return valueText(type.ofType, pick, depth);
   if (isListType(type))
     return `[${Array.from({ length: pick(3) }, () => valueText(type.ofType, pick, depth)).join(', ')}]`;
   if (isEnumType(type)) return type.getValues()[pick(type.getValues().length)]?.name ?? 'NOPE';
-  if (!isInputObjectType(type)) return leaves[pick(leaves.length)] ?? 'null';
-  const fields = Object.values(type.getFields()).filter(field => isNonNullType(field.type) || pick(6) === 0);
+  if (!isInputObjectType(type)) {
+    const fitting = pick(12) === 0 ? leaves : (fittingLeaves[type.name] ?? leaves);
+    return fitting[pick(fitting.length)] ?? 'null';
+  }
+  const all = Object.values(type.getFields());
+  const one = pick(all.length);
+  const fields = all.filter((field, index) =>
+    type.isOneOf ? index === one : isNonNullType(field.type) || pick(6) === 0,
+  );
   return `{ ${fields.map(field => `${field.name}: ${depth === 0 ? 'null' : valueText(field.type, pick, depth - 1)}`).join(', ')} }`;
 }
