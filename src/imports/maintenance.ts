@@ -35,7 +35,7 @@ export interface MaintenanceOptions {
 
 const roundEveryMs = 5_000;
 /** An upload says that it lives much more often. */
-const uploadIsDeadAfterMs = 60_000;
+const uploadIsDeadAfterMs = 30_000;
 /** Of an erasure, so that nobody who writes waits long for it. */
 const recordsAtOnce = 50;
 const importsAtOnce = 20;
@@ -56,21 +56,24 @@ export function createMaintenance(options: MaintenanceOptions): Maintenance {
 
   const endOrphans = async (leaseEndedBefore: number | null): Promise<void> => {
     for (const { import_id, upload_id, batch_index, attempt } of await orphanedBatches(store.db, leaseEndedBefore)) {
-      await change(import_id, async held => {
+      const wasOrphaned = await change(import_id, async held => {
         const batch = held.uploadId === upload_id ? await held.batch(batch_index) : null;
-        // Its owner may have been quicker.
-        if (batch?.state !== 'SENDING' || batch.attempt !== attempt) return;
+        // Its owner may have been quicker, or another instance.
+        if (batch?.state !== 'SENDING' || batch.attempt !== attempt) return false;
         await loseAnswer(held, batch, 'leaseExpired', { ...ownerDied, requestId: batch.attempt_id ?? '' });
+        return true;
       });
-      options.onBatchOrphaned({ importId: import_id, batchIndex: batch_index });
+      if (wasOrphaned) options.onBatchOrphaned({ importId: import_id, batchIndex: batch_index });
     }
   };
 
   const endUploads = async (notSeenSince: number | null): Promise<void> => {
     for (const { id, import_id } of await deadUploads(store.db, notSeenSince)) {
-      await change(import_id, async held => {
+      const wasThere = await change(import_id, async held => {
         if (await endUpload(held.db, id, 'ABANDONED')) held.step('uploadFailed', null);
+        return true;
       });
+      if (wasThere === null) await endUpload(store.db, id, 'ABANDONED');
     }
   };
 
@@ -94,16 +97,20 @@ export function createMaintenance(options: MaintenanceOptions): Maintenance {
     if (swept) await store.dialect.flushErased(store.db);
   };
 
-  const round = async (): Promise<void> => {
+  /** A bug in one thing does not keep the others from being seen to. */
+  const seeTo = async (work: (nowMs: number) => Promise<void>): Promise<void> => {
     try {
-      const nowMs = await readClock(store.db, store.dialect);
-      await endOrphans(nowMs);
-      await endUploads(nowMs - uploadIsDeadAfterMs);
-      await eraseExpired(nowMs);
-      await sweep();
+      await work(await readClock(store.db, store.dialect));
     } catch (error) {
       if (!(error instanceof StoreUnavailableError)) options.onError(error);
     }
+  };
+
+  const round = async (): Promise<void> => {
+    await seeTo(endOrphans);
+    await seeTo(nowMs => endUploads(nowMs - uploadIsDeadAfterMs));
+    await seeTo(eraseExpired);
+    await seeTo(sweep);
   };
 
   const schedule = (): void => {

@@ -29,9 +29,12 @@ export function startProcess(env: Readonly<Record<string, string>> = {}): Gatewa
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
+  let more = Promise.withResolvers<void>();
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (chunk: string) => {
       output += chunk;
+      more.resolve();
+      more = Promise.withResolvers();
     });
   }
   const closing = once(child, 'close');
@@ -45,7 +48,7 @@ export function startProcess(env: Readonly<Record<string, string>> = {}): Gatewa
     for (let match = pattern.exec(output); ; match = pattern.exec(output)) {
       if (match) return match;
       if (hasEnded()) throw new Error(`The process ended without ${pattern}:\n${output}`);
-      await Promise.race([once(child.stdout, 'data'), once(child.stderr, 'data'), closing]);
+      await Promise.race([more.promise, closing]);
     }
   };
   return {
