@@ -127,15 +127,6 @@ test('with the database away, a key is an error after which nothing was sent; wi
 test('an import whose gateway was killed while it was out is unknown to the next one, and is not sent again', async () => {
   const { sandbox, env } = await startUpstream();
   const common = { ...env, DATA_DIR: makeDataDir() };
-  const importAt = async (url: string) => {
-    const body = JSON.stringify({
-      query: importConversions,
-      variables: { input: { conversions, idempotencyKey: 'k' } },
-    });
-    const headers = { 'content-type': 'application/json' };
-    const answer = await fetch(`${url}/graphql`, { method: 'POST', headers, body });
-    return JSON.parse(await answer.text()).data.importConversions;
-  };
   const killed = startProcess(common);
   const address = await killed.url();
   sandbox.setFaults([{ match: { method: 'POST' }, action: { kind: 'hang', queue: true } }]);
@@ -152,3 +143,14 @@ test('an import whose gateway was killed while it was out is unknown to the next
   });
   expect(posts(sandbox)).toBe(1);
 });
+
+/** By a caller that knows nothing but an address. */
+async function importAt(url: string) {
+  const body = JSON.stringify({
+    query: importConversions,
+    variables: { input: { conversions, idempotencyKey: 'k' } },
+  });
+  const headers = { 'content-type': 'application/json' };
+  const answer = await fetch(`${url}/graphql`, { method: 'POST', headers, body });
+  return JSON.parse(await answer.text()).data.importConversions;
+}
