@@ -1,5 +1,7 @@
 /** Makes docs/assets/graphiql.png: `npx node scripts/screenshot-graphiql.ts`. Nothing leaves the machine. */
-import { mkdir } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { loadConfig } from '../src/config.ts';
 import { createGateway } from '../src/gateway.ts';
 import { createSandbox } from '../src/sandbox/sandbox.ts';
@@ -9,13 +11,14 @@ import { openGraphiQL } from '../test/support/graphiql-page.ts';
 import { launchBrowser } from '../test/support/launch-browser.ts';
 
 const assets = new URL('../docs/assets/', import.meta.url).pathname;
-const loaded = loadConfig({ PORT: '0', LOG_LEVEL: 'error' });
+const dataDir = await mkdtemp(join(tmpdir(), 'screenshot-'));
+const loaded = loadConfig({ PORT: '0', LOG_LEVEL: 'error', DATA_DIR: dataDir });
 if (!loaded.ok) throw new Error(loaded.problems.join('\n'));
 
 const sandbox = createSandbox();
 const { url: baseUrl } = await sandbox.listen();
 const logger = await createLogger(loaded.config.log);
-const gateway = createGateway(loaded.config, { baseUrl, apiKey: SANDBOX_API_KEY }, logger);
+const gateway = await createGateway(loaded.config, { baseUrl, apiKey: SANDBOX_API_KEY }, logger);
 const browser = await launchBrowser();
 try {
   const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
@@ -32,4 +35,5 @@ try {
   await browser.close();
   await gateway.close();
   await sandbox.close();
+  await rm(dataDir, { recursive: true });
 }

@@ -4,8 +4,11 @@ import type { Server } from 'node:http';
 import type { Config } from './config.ts';
 import type { GatewayInfo, Tenant } from './graphql/context.ts';
 import { createImportFeed } from './imports/import-feed.ts';
+import { createInstanceCount, type InstanceCount } from './imports/instance-count.ts';
 import type { WatcherClock } from './imports/job-watcher.ts';
 import { createMaintenance, type Maintenance } from './imports/maintenance.ts';
+import { createSharedPace } from './imports/shared-pace.ts';
+import { createTurnBucket } from './imports/turn-bucket.ts';
 import { createRunningTenant, type RunningTenant, retentionMsOf } from './running-tenant.ts';
 import { createHostCheck } from './server/allowed-hosts.ts';
 import { createBulkImportRoutes, isUpload } from './server/bulk-import-routes.ts';
@@ -18,8 +21,10 @@ import { createServerCloser } from './server/server-closer.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store, StoreOptions } from './store/store.ts';
 import type { Logger } from './telemetry/logger.ts';
+import { monotonicClock } from './trackier/clock.ts';
 import { createTrackierConnection } from './trackier/connection.ts';
 import { createTrackierClient } from './trackier/create-trackier-client.ts';
+import type { Pace } from './trackier/pace.ts';
 
 /** Where requests go, and the key that goes with them. */
 export interface Upstream {
@@ -51,8 +56,11 @@ export async function createGateway(config: Config, upstream: Upstream, logger: 
   const store = await openStore({ ...config.store, instanceId, clock: Date.now, onTrouble: logTrouble(logger) });
   for (const warning of store.warnings) logger.warn(warning);
   const connection = createTrackierConnection({ baseUrl: upstream.baseUrl, timeoutMs });
+  const instances =
+    store.kind === 'postgres' ? createInstanceCount({ store, instanceId, clock: monotonicClock }) : null;
   const client = createTrackierClient({
     connection,
+    pace: instances ? sharedPace(config, upstream, { store, instances, logger }) : undefined,
     apiKey: upstream.apiKey,
     requestsPerSecond,
     timeoutMs,
@@ -76,6 +84,7 @@ export async function createGateway(config: Config, upstream: Upstream, logger: 
     feed.close();
     await Promise.all([running.stop(), closeServer(), maintenance.stop()]);
     await connection.close();
+    await instances?.stop();
     await store.close();
   };
 
@@ -99,6 +108,29 @@ export async function createGateway(config: Config, upstream: Upstream, logger: 
       await Promise.all([connection.close(), running.uploads.abandon()]);
     },
   };
+}
+
+interface SharedPaceParts {
+  readonly store: Store;
+  readonly instances: InstanceCount;
+  readonly logger: Logger;
+}
+
+/** One pace for all gateways that share the database. */
+function sharedPace({ trackier }: Config, upstream: Upstream, { store, instances, logger }: SharedPaceParts): Pace {
+  return createSharedPace({
+    requestsPerSecond: trackier.requestsPerSecond,
+    bucket: createTurnBucket(store, upstream),
+    instanceCount: instances.count,
+    clock: monotonicClock,
+    onOutage: outage =>
+      outage
+        ? logger.error(
+            { err: outage.error, requestsPerSecond: outage.requestsPerSecond },
+            'The pace cannot be shared while the database is away: this instance keeps its part, bulk imports wait',
+          )
+        : logger.info('The pace is shared again'),
+  });
 }
 
 const timers: WatcherClock = {

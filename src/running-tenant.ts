@@ -88,6 +88,7 @@ export function createRunningTenant(parts: TenantParts): RunningTenant {
     importNow: createKeyedImportNow(createImportNow(client, config.limits.maxConversions, now), idempotency, realm),
     jobs,
     jobWatcher,
+    heldJobIds,
     bulkImports: createBulkImports({
       store,
       realm,

@@ -1,4 +1,5 @@
 import type { BulkImports } from '../imports/bulk-imports.ts';
+import type { HeldJobIds } from '../imports/held-job-ids.ts';
 import type { ImportNow } from '../imports/import-now.ts';
 import type { JobReader } from '../imports/job-reader.ts';
 import type { JobWatcher } from '../imports/job-watcher.ts';
@@ -10,6 +11,7 @@ export interface Tenant {
   readonly jobs: JobReader;
   readonly jobWatcher: JobWatcher;
   readonly bulkImports: BulkImports;
+  readonly heldJobIds: HeldJobIds;
   readonly pace: { readonly requestsPerSecond: number; readonly queuedRequests: number };
 }
 

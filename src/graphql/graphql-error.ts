@@ -30,7 +30,7 @@ export function toGraphQLError(
     path: error.path,
     extensions: {
       code: code ?? 'INTERNAL_SERVER_ERROR',
-      retryable: code !== null && isRetryable(code),
+      retryable: code !== null && isRetryable(code) && !('retryable' in origin && origin.retryable === false),
       requestId,
       ...(typeof retryAfter === 'number' && { retryAfterSeconds: retryAfter }),
     },

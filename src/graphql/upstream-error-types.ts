@@ -56,7 +56,8 @@ async function listCandidates(error: OutcomeUnknownError, ctx: GatewayContext): 
     signal: ctx.request.signal,
     deadlineMs: performance.now() + patienceMs,
   });
-  return candidateJobs(jobs, error.startedAt, error.endedAt);
+  const held = await ctx.tenant.heldJobIds(jobs.map(({ id }) => id));
+  return candidateJobs(jobs, error.startedAt, error.endedAt, held);
 }
 
 async function readCandidates(error: OutcomeUnknownError | BatchFailure, _args: object, ctx: GatewayContext) {
@@ -78,7 +79,7 @@ builder.objectType(OutcomeUnknownError, {
     candidateJobs: t.field({
       type: [ImportJobRef],
       description:
-        'Import jobs that Trackier lists as created from 60 s before the request to 60 s after its end: one of them may have carried it, and others belong to other imports. A job whose date cannot be read is among them. Empty when there is none, or when jobs cannot be read. Costs one request to Trackier.',
+        'Import jobs that Trackier lists as created from 60 s before the request to 60 s after its end: less those that are known to have carried something else. One of them may have carried it. A job whose date cannot be read is among them. Empty when there is none, or when jobs cannot be read. Costs one request to Trackier.',
       resolve: readCandidates,
     }),
   }),

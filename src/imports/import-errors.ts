@@ -86,6 +86,22 @@ export class InvalidStateError extends Error {
   }
 }
 
+/** Whether a change was made is not known: the store went away before it could say. To be asked for again only after a look. */
+export class ChangeUnknownError extends Error {
+  override readonly name = 'ChangeUnknownError';
+  readonly code = 'STORE_UNAVAILABLE';
+  readonly retryable = false;
+
+  constructor(cause: unknown) {
+    super(
+      'The store went away while this was written down. Read the import before you ask again: it may have been done.',
+      {
+        cause,
+      },
+    );
+  }
+}
+
 /** The idempotency key was used with another input; nothing was sent. */
 export class IdempotencyConflictError extends Error {
   override readonly name = 'IdempotencyConflictError';

@@ -122,6 +122,7 @@ export function contextWith(bulkImports: Partial<BulkImports>): GatewayContext {
       jobWatcher: { watch: refuse, watchedCount: () => 0, close: () => {} },
       pace: { requestsPerSecond: 5, queuedRequests: 0 },
       bulkImports: everything,
+      heldJobIds: refuse,
     },
   };
 }
