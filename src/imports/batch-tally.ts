@@ -8,16 +8,14 @@ import { addCounts, noRows, type RowCounts, rowCountsOf, submittedOf } from './r
 /** What the groups of an import's batches say to the import's machine. */
 export function tallyOf(groups: readonly BatchGroup[]): BatchTally {
   const count = (isCounted: (group: BatchGroup) => boolean): number =>
-    groups.filter(isCounted).reduce((sum, group) => sum + Number(group.batches), 0);
+    groups.filter(isCounted).reduce((sum, group) => sum + group.batches, 0);
   const countState = (state: BatchState): number => count(group => group.state === state);
   return {
     queued: countState('QUEUED'),
     sending: countState('SENDING'),
     followed: count(group => group.state === 'SUBMITTED' && group.is_given_up === 0),
     uncertain: countState('UNCERTAIN'),
-    halted: groups
-      .filter(({ state }) => state === 'HALTED')
-      .reduce((sum, group) => sum + Number(group.with_unprocessed), 0),
+    halted: groups.filter(({ state }) => state === 'HALTED').reduce((sum, group) => sum + group.with_unprocessed, 0),
     failed: countState('FAILED'),
     cancelled: countState('CANCELLED'),
     givenUp: count(group => group.state === 'SUBMITTED' && group.is_given_up === 1),
@@ -43,14 +41,14 @@ export function rowCountsFrom(
 /** Counting is linear: batches that are alike in all but their numbers count as one of their sums. */
 function countsOfGroup(group: BatchGroup): RowCounts {
   const figures = {
-    imported: Number(group.imported),
-    edited: Number(group.edited),
-    failed: Number(group.failed),
-    unprocessed: Number(group.unprocessed),
+    imported: group.imported,
+    edited: group.edited,
+    failed: group.failed,
+    unprocessed: group.unprocessed,
   };
   const sum: Batch = {
     state: group.state,
-    rowCount: Number(group.rows),
+    rowCount: group.rows,
     attempt: 0,
     jobId: group.has_job ? 'some' : null,
     figures: group.has_figures ? figures : null,

@@ -10,7 +10,7 @@ import { type ImportEvents, type ImportStatus, isFinal, stepImport } from './imp
 
 /**
  * An import whose record is locked until the transaction ends, so that nobody else, on whatever instance, changes it or
- * its batches meanwhile. What is done to it is written when the change is over.
+ * its batches meanwhile. What is done to it is written when the change is over; where nothing was, nobody is told.
  */
 export interface HeldImport {
   readonly db: Kysely<Database>;
@@ -30,7 +30,7 @@ export interface HeldImport {
     event: BatchEvents[Type],
     change?: Partial<BatchRecord>,
   ) => Promise<BatchRecord>;
-  /** Further columns of the import that change. */
+  /** Further columns of the import that change; none, if what has changed is told of by its revision alone. */
   readonly set: (change: Updateable<BulkImportsTable>) => void;
 }
 
@@ -64,6 +64,7 @@ function hold(
     haltsInRow: record.halts_in_row,
   };
   let more: Updateable<BulkImportsTable> = {};
+  let isChanged = false;
   const uploadId = record.upload_id ?? '';
 
   const held: HeldImport = {
@@ -74,21 +75,27 @@ function hold(
     status: () => status,
     step: (type, event) => {
       status = stepImport(status, type, event);
+      isChanged = true;
     },
     batch: index => findBatch(db, { upload_id: uploadId, batch_index: index }),
     async stepBatch(batch, type, event, change = {}) {
       const columns = { ...change, ...columnsFromBatch(stepBatch(batchFromRecord(batch), type, event)) };
       await updateBatch(db, batch, columns);
+      isChanged = true;
       return { ...batch, ...columns };
     },
     set: change => {
       more = { ...more, ...change };
+      isChanged = true;
     },
   };
 
   const write = async (): Promise<void> => {
-    if (status.state === 'RUNNING' && !(await hasBatchIn(db, uploadId, ['QUEUED', 'SENDING']))) {
-      held.step('batchesChanged', { tally: tallyOf(await groupBatches(db, [uploadId])) });
+    if (!isChanged) return;
+    // An upload that has just come in is the one whose batches count.
+    const current = more.upload_id ?? uploadId;
+    if (status.state === 'RUNNING' && !(await hasBatchIn(db, current, ['QUEUED', 'SENDING']))) {
+      held.step('batchesChanged', { tally: tallyOf(await groupBatches(db, [current])) });
     }
     await updateImport(db, record.id, {
       state: status.state,

@@ -47,7 +47,9 @@ export function createStoreLedger(options: StoreLedgerOptions): Ledger {
     importsToSend: async () => (await importsToSend(store.db, realm)).map(({ id }) => id),
     claim: (importId, attemptId) => change(importId, held => claim(held, attemptId, options)),
     async settle(attempt, outcome) {
-      await change(attempt.importId, held => settle(held, attempt, outcome, options.onStale));
+      const isWritten = await change(attempt.importId, held => settle(held, attempt, outcome));
+      // Not inside: a transaction may run several times.
+      if (!isWritten) options.onStale(attempt, outcome.type);
     },
     async unclaim(importId, attemptId) {
       await change(importId, async held => {
@@ -57,7 +59,7 @@ export function createStoreLedger(options: StoreLedgerOptions): Ledger {
     },
     claimLooks: limit => claimLooks(options, limit),
     nextLookAt: () => nextLookAt(store.db, realm),
-    recordLook: (batch, result) => recordLook(store, change, batch, result),
+    recordLook: (batch, result) => recordLook(change, batch, result),
   };
 }
 
@@ -95,21 +97,34 @@ async function claim(
 
 const leaseIsOver = { lease_owner: null, lease_until: null } as const;
 
-async function settle(
-  held: HeldImport,
-  attempt: Attempt,
-  outcome: BatchOutcome,
-  onStale: StoreLedgerOptions['onStale'],
-): Promise<void> {
+/** False when the attempt's end comes too late to count. */
+async function settle(held: HeldImport, attempt: Attempt, outcome: BatchOutcome): Promise<boolean> {
   const batch = attempt.uploadId === held.uploadId ? await held.batch(attempt.batchIndex) : null;
+  if (batch?.attempt_id !== attempt.attemptId) return false;
+  // A commit whose answer was lost is made again.
+  if (isSettledBy(batch, outcome)) return true;
   try {
-    if (batch?.attempt_id !== attempt.attemptId) return onStale(attempt, outcome.type);
     await settleOwn(held, batch, outcome);
+    return true;
   } catch (error) {
     // The lease ran out before, and somebody has decided about the batch since.
-    if (!(error instanceof BatchTransitionError)) throw error;
-    onStale(attempt, outcome.type);
+    if (error instanceof BatchTransitionError) return false;
+    throw error;
   }
+}
+
+function isSettledBy({ state, job_id, was_resent }: BatchRecord, outcome: BatchOutcome): boolean {
+  switch (outcome.type) {
+    case 'taken':
+      return state !== 'SENDING' && job_id === outcome.job.id;
+    case 'notTaken':
+      return state === 'QUEUED' || state === 'CANCELLED';
+    case 'refused':
+      return state === 'FAILED';
+    case 'answerLost':
+      break;
+  }
+  return state === 'UNCERTAIN' || (state === 'QUEUED' && was_resent === 1);
 }
 
 async function settleOwn(held: HeldImport, batch: BatchRecord, outcome: BatchOutcome): Promise<void> {
@@ -182,9 +197,11 @@ export async function loseAnswer(
 
 const textFromError = (error: BatchError): string => JSON.stringify(error);
 
+/** Trackier's word for the problem that there is now, and not for one that came before. */
 function noteDetail(held: HeldImport, error: BatchError | null): void {
-  if (error?.upstreamMessage && held.status().state === 'NEEDS_ATTENTION') {
-    held.set({ problem_detail: error.upstreamMessage });
+  if (error?.upstreamMessage && held.status().problem !== held.record.problem) {
+    // PostgreSQL has no NUL in a text.
+    held.set({ problem_detail: error.upstreamMessage.replaceAll('\0', '') });
   }
 }
 
@@ -208,12 +225,7 @@ function claimLooks({ store, realm }: StoreLedgerOptions, limit: number): Promis
   });
 }
 
-async function recordLook(
-  store: Store,
-  change: ChangeImport,
-  followed: FollowedBatch,
-  look: LookResult,
-): Promise<void> {
+async function recordLook(change: ChangeImport, followed: FollowedBatch, look: LookResult): Promise<void> {
   const seen = {
     ...(look.job && { job: textFromJob(look.job) }),
     look_at: look.lookAtMs,
@@ -223,17 +235,15 @@ async function recordLook(
     ended_at: look.endedAtMs,
   };
   const place = { upload_id: followed.uploadId, batch_index: followed.batchIndex };
-  // Nothing that anybody waits for has changed: no need to hold the import.
-  if (look.end === null && look.givenUp === null && !look.job) {
-    await updateBatch(store.db, place, seen, 'SUBMITTED');
-    return;
-  }
   await change(followed.importId, async held => {
     const batch = followed.uploadId === held.uploadId ? await held.batch(followed.batchIndex) : null;
-    if (batch?.state !== 'SUBMITTED' || batch.job_id !== followed.jobId || batch.is_given_up === 1) return;
-    if (look.end !== null) await endBatch(held, batch, look.end, look, seen);
-    else if (look.givenUp !== null) await giveUp(held, batch, look.givenUp, seen);
-    else await updateBatch(held.db, place, seen);
+    if (batch?.state !== 'SUBMITTED' || batch.job_id !== followed.jobId) return;
+    // Also of a batch that another instance has given up: knowledge is not thrown away.
+    if (look.end !== null) return endBatch(held, batch, look.end, look, seen);
+    if (batch.is_given_up === 1) return;
+    if (look.givenUp !== null) return giveUp(held, batch, look.givenUp, seen);
+    await updateBatch(held.db, place, seen);
+    if (seen.job && seen.job !== batch.job) held.set({});
   });
 }
 

@@ -54,15 +54,13 @@ export async function batchWithAttempt(
   return (await query.where('attempt_id', '=', attemptId).executeTakeFirst()) ?? null;
 }
 
-/** Changes a batch: one whose import is locked, or one in a state in which the change is nobody else's business. */
+/** Changes a batch whose import is held, or which is locked itself. */
 export async function updateBatch(
   db: Kysely<Database>,
   { upload_id, batch_index }: BatchPlace,
   change: Updateable<BulkBatchesTable>,
-  ifState?: BatchState,
 ): Promise<void> {
-  let update = db.updateTable('bulk_batches').set(change).where('upload_id', '=', upload_id);
-  if (ifState) update = update.where('state', '=', ifState);
+  const update = db.updateTable('bulk_batches').set(change).where('upload_id', '=', upload_id);
   await update.where('batch_index', '=', batch_index).execute();
 }
 
@@ -104,7 +102,7 @@ export async function countBatches(
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('upload_id', '=', uploadId);
   if (states) query = query.where('state', 'in', states);
-  return Number((await query.executeTakeFirstOrThrow()).count);
+  return (await query.executeTakeFirstOrThrow()).count;
 }
 
 /** Whether an upload has a batch in one of the states. */
@@ -148,8 +146,6 @@ export function groupBatches(db: Kysely<Database>, uploadIds: readonly string[])
 
 /** The imports of a realm that have something to send, by id. */
 export function importsToSend(db: Kysely<Database>, realm: Realm): Promise<{ id: string }[]> {
-  const anyIn = (state: BatchState) =>
-    sql<boolean>`exists (select 1 from bulk_batches where upload_id = bulk_imports.upload_id and state = ${state})`;
   return db
     .selectFrom('bulk_imports')
     .select('id')
@@ -158,10 +154,13 @@ export function importsToSend(db: Kysely<Database>, realm: Realm): Promise<{ id:
     .where('base_url', '=', realm.base_url)
     .where('state', '=', 'RUNNING')
     .where(anyIn('QUEUED'))
-    .where(({ or, eb, not }) => or([eb('is_proven', '=', 1), not(anyIn('SENDING'))]))
+    .where(eb => eb.or([eb('is_proven', '=', 1), eb.not(anyIn('SENDING'))]))
     .orderBy('id')
     .execute();
 }
+
+const anyIn = (state: BatchState) =>
+  sql<boolean>`exists (select 1 from bulk_batches where upload_id = bulk_imports.upload_id and state = ${state})`;
 
 /** Batches of a realm whose jobs are to be looked for, who waited longest first. */
 export function batchesToLookAt(
@@ -181,7 +180,8 @@ export function batchesToLookAt(
     .where('bulk_batches.look_at', '<=', until)
     .orderBy('bulk_batches.look_at')
     .limit(limit);
-  return dialect.skipLocked(query).execute();
+  // Not their imports, or whoever changes one would hide all of its batches.
+  return dialect.skipLocked(query, 'bulk_batches').execute();
 }
 
 /** When the next job of a realm is to be looked for; null when none is followed. */

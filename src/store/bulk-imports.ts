@@ -63,10 +63,10 @@ export function listImports(
   let query = inRealm(db, realm).selectAll();
   if (states) query = query.where('state', 'in', states);
   if (after) {
-    query = query.where(({ or, and, eb }) =>
-      or([
+    query = query.where(eb =>
+      eb.or([
         eb('created_at', '<', after.createdAt),
-        and([eb('created_at', '=', after.createdAt), eb('id', '<', after.id)]),
+        eb.and([eb('created_at', '=', after.createdAt), eb('id', '<', after.id)]),
       ]),
     );
   }
@@ -81,7 +81,7 @@ export async function countImports(
 ): Promise<number> {
   let query = inRealm(db, realm).select(({ fn }) => fn.countAll<number>().as('count'));
   if (states) query = query.where('state', 'in', states);
-  return Number((await query.executeTakeFirstOrThrow()).count);
+  return (await query.executeTakeFirstOrThrow()).count;
 }
 
 /** The imports of a realm that have one of these contents, newest first. */
