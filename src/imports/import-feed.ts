@@ -3,6 +3,7 @@ import { importRevisions } from '../store/bulk-imports.ts';
 import type { Store } from '../store/store.ts';
 import type { BulkImport } from './bulk-import.ts';
 import { coerceError } from './coerce-error.ts';
+import { createFeedRounds } from './feed-rounds.ts';
 import { isFinal } from './import-machine.ts';
 import type { WatcherClock } from './job-watcher.ts';
 
@@ -13,7 +14,7 @@ export interface ImportFeed {
    * after a final state. Rejects with what `read` rejects with, but for a store that is away: that passes.
    */
   readonly watch: (id: string, read: (id: string) => Promise<BulkImport>) => AsyncIterableIterator<BulkImport>;
-  /** An import has changed here: whoever watches it is told at once, and not only with the next round. */
+  /** An import has changed here: whoever watches it is told sooner than of what other instances do. */
   readonly poke: (id: string) => void;
   readonly watchedCount: () => number;
   /** Completes every stream, and every later one at once. */
@@ -28,24 +29,16 @@ interface Watcher {
   toldRevision: number;
 }
 
-/** How often the store is asked what has changed. */
-const roundMs = 400;
-
 /**
  * The store is the truth, also for what other instances did: while anybody watches, one statement a round asks for the
  * revisions of all watched imports, and those that have grown are read and told.
  */
 export function createImportFeed(store: Pick<Store, 'db'>, clock: WatcherClock): ImportFeed {
   const watchers = new Set<Watcher>();
-  let callOff: (() => void) | null = null;
+  const rounds = createFeedRounds(clock, () => watchers.size > 0, tellAll);
   let isClosed = false;
 
-  const schedule = (ms: number): void => {
-    if (watchers.size === 0 || callOff) return;
-    callOff = clock.schedule(() => void round(), ms);
-  };
-
-  async function round(): Promise<void> {
+  async function tellAll(): Promise<void> {
     const ids = [...new Set([...watchers].map(({ id }) => id))];
     // A store that is away comes back; whoever watches is told then.
     const revisions = await importRevisions(store.db, ids).catch(() => null);
@@ -53,16 +46,15 @@ export function createImportFeed(store: Pick<Store, 'db'>, clock: WatcherClock):
       const byId = new Map(revisions.map(({ id, revision }) => [id, revision]));
       await Promise.all([...watchers].map(watcher => tell(watcher, byId.get(watcher.id))));
     }
-    callOff = null;
-    schedule(roundMs);
   }
 
   async function tell(watcher: Watcher, revision: number | undefined): Promise<void> {
     if (revision === watcher.toldRevision) return;
     try {
       const bulkImport = await watcher.read(watcher.id);
-      if (bulkImport.revision !== watcher.toldRevision) watcher.push(bulkImport);
+      if (bulkImport.revision <= watcher.toldRevision) return;
       watcher.toldRevision = bulkImport.revision;
+      watcher.push(bulkImport);
       if (isFinal(bulkImport.state)) watcher.stop();
     } catch (error) {
       if (!isPassing(error)) watcher.stop(coerceError(error));
@@ -73,19 +65,19 @@ export function createImportFeed(store: Pick<Store, 'db'>, clock: WatcherClock):
     watch: (id, read) =>
       new Repeater<BulkImport>(async (push, stop) => {
         const watcher: Watcher = { id, read, push: one => void push(one), stop, toldRevision: 0 };
-        if (isClosed) return stop();
+        if (isClosed) {
+          stop();
+          return;
+        }
         watchers.add(watcher);
         await tell(watcher, undefined);
-        schedule(roundMs);
+        rounds.update();
         await stop;
         watchers.delete(watcher);
-        if (watchers.size === 0) {
-          callOff?.();
-          callOff = null;
-        }
+        rounds.update();
       }, new SlidingBuffer(1)),
     poke(id) {
-      for (const watcher of watchers) if (watcher.id === id) void tell(watcher, undefined);
+      if ([...watchers].some(watcher => watcher.id === id)) rounds.poke();
     },
     watchedCount: () => watchers.size,
     close() {
