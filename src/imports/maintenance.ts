@@ -1,3 +1,4 @@
+import { setImmediate as letOthersRun } from 'node:timers/promises';
 import { orphanedBatches } from '../store/bulk-batches.ts';
 import { deleteImport, untouchedImports } from '../store/bulk-imports.ts';
 import { orphanAttempts } from '../store/idempotency-records.ts';
@@ -7,7 +8,7 @@ import { StoreUnavailableError } from '../store/store-errors.ts';
 import { abandonedUpload, abandonUploads, deadUploads, endUpload, sweepUpload } from '../store/uploads.ts';
 import type { BatchError } from './bulk-import.ts';
 import { eraseOldRecords } from './erase-old-records.ts';
-import { createChangeImport, type HeldImport } from './held-import.ts';
+import { type ChangeImport, createChangeImport, type HeldImport } from './held-import.ts';
 import { isFinal } from './import-machine.ts';
 import type { WatcherClock } from './job-watcher.ts';
 import { loseAnswer } from './store-ledger.ts';
@@ -50,52 +51,9 @@ const ownerDied: Omit<BatchError, 'requestId'> = {
 export function createMaintenance(options: MaintenanceOptions): Maintenance {
   const { store, clock } = options;
   const change = createChangeImport(store);
+  const stopping = new AbortController();
   let callOff: (() => void) | null = null;
   let running: Promise<void> = Promise.resolve();
-  let isStopped = false;
-
-  const endOrphans = async (leaseEndedBefore: number | null): Promise<void> => {
-    for (const { import_id, upload_id, batch_index, attempt } of await orphanedBatches(store.db, leaseEndedBefore)) {
-      const wasOrphaned = await change(import_id, async held => {
-        const batch = held.uploadId === upload_id ? await held.batch(batch_index) : null;
-        // Its owner may have been quicker, or another instance.
-        if (batch?.state !== 'SENDING' || batch.attempt !== attempt) return false;
-        await loseAnswer(held, batch, 'leaseExpired', { ...ownerDied, requestId: batch.attempt_id ?? '' });
-        return true;
-      });
-      if (wasOrphaned) options.onBatchOrphaned({ importId: import_id, batchIndex: batch_index });
-    }
-  };
-
-  const endUploads = async (notSeenSince: number | null): Promise<void> => {
-    for (const { id, import_id } of await deadUploads(store.db, notSeenSince)) {
-      const wasThere = await change(import_id, async held => {
-        if (await endUpload(held.db, id, 'ABANDONED')) held.step('uploadFailed', null);
-        return true;
-      });
-      if (wasThere === null) await endUpload(store.db, id, 'ABANDONED');
-    }
-  };
-
-  const eraseExpired = async (nowMs: number): Promise<void> => {
-    const cutoff = nowMs - options.retentionMs;
-    for (const { id } of await untouchedImports(store.db, cutoff, importsAtOnce)) {
-      const wasUnfinished = await change(id, held => eraseImport(held, cutoff));
-      if (wasUnfinished) options.onUnfinishedErased(id);
-    }
-    await eraseOldRecords(store, nowMs);
-  };
-
-  const sweep = async (): Promise<void> => {
-    let swept = false;
-    for (let id = await abandonedUpload(store.db); id && !isStopped; id = await abandonedUpload(store.db)) {
-      const uploadId = id;
-      await store.transaction(db => sweepUpload(db, uploadId, recordsAtOnce));
-      swept = true;
-      await new Promise<void>(resolve => setImmediate(resolve));
-    }
-    if (swept) await store.dialect.flushErased(store.db);
-  };
 
   /** A bug in one thing does not keep the others from being seen to. */
   const seeTo = async (work: (nowMs: number) => Promise<void>): Promise<void> => {
@@ -107,34 +65,92 @@ export function createMaintenance(options: MaintenanceOptions): Maintenance {
   };
 
   const round = async (): Promise<void> => {
-    await seeTo(endOrphans);
-    await seeTo(nowMs => endUploads(nowMs - uploadIsDeadAfterMs));
-    await seeTo(eraseExpired);
-    await seeTo(sweep);
+    await seeTo(nowMs => endOrphans(options, change, nowMs));
+    await seeTo(nowMs => endUploads(options, change, nowMs - uploadIsDeadAfterMs));
+    await seeTo(nowMs => eraseExpired(options, change, nowMs));
+    await seeTo(() => sweep(store, stopping.signal));
   };
+
+  async function roundAndSchedule(): Promise<void> {
+    await round();
+    if (!stopping.signal.aborted) schedule();
+  }
 
   const schedule = (): void => {
     callOff = clock.schedule(() => {
-      running = round().then(() => {
-        if (!isStopped) schedule();
-      });
+      running = roundAndSchedule();
     }, roundEveryMs);
   };
 
   return {
     async takeOver() {
-      await endOrphans(null);
-      await endUploads(null);
+      await endOrphans(options, change, null);
+      await endUploads(options, change, null);
       await orphanAttempts(store.db, await readClock(store.db, store.dialect));
     },
     round,
     start: schedule,
     async stop() {
-      isStopped = true;
+      stopping.abort();
       callOff?.();
       await running;
     },
   };
+}
+
+async function endOrphans(
+  { store, onBatchOrphaned }: MaintenanceOptions,
+  change: ChangeImport,
+  leaseEndedBefore: number | null,
+): Promise<void> {
+  for (const { import_id, upload_id, batch_index, attempt } of await orphanedBatches(store.db, leaseEndedBefore)) {
+    const wasOrphaned = await change(import_id, async held => {
+      const batch = held.uploadId === upload_id ? await held.batch(batch_index) : null;
+      // Its owner may have been quicker, or another instance.
+      if (batch?.state !== 'SENDING' || batch.attempt !== attempt) return false;
+      await loseAnswer(held, batch, 'leaseExpired', { ...ownerDied, requestId: batch.attempt_id ?? '' });
+      return true;
+    });
+    if (wasOrphaned) onBatchOrphaned({ importId: import_id, batchIndex: batch_index });
+  }
+}
+
+async function endUploads(
+  { store }: MaintenanceOptions,
+  change: ChangeImport,
+  notSeenSince: number | null,
+): Promise<void> {
+  for (const { id, import_id } of await deadUploads(store.db, notSeenSince)) {
+    const wasThere = await change(import_id, async held => {
+      if (await endUpload(held.db, id, 'ABANDONED')) held.step('uploadFailed', null);
+      return true;
+    });
+    if (wasThere === null) await endUpload(store.db, id, 'ABANDONED');
+  }
+}
+
+async function eraseExpired(
+  { store, retentionMs, onUnfinishedErased }: MaintenanceOptions,
+  change: ChangeImport,
+  nowMs: number,
+): Promise<void> {
+  const cutoff = nowMs - retentionMs;
+  for (const { id } of await untouchedImports(store.db, cutoff, importsAtOnce)) {
+    const wasUnfinished = await change(id, held => eraseImport(held, cutoff));
+    if (wasUnfinished) onUnfinishedErased(id);
+  }
+  await eraseOldRecords(store, nowMs);
+}
+
+async function sweep(store: Store, signal: AbortSignal): Promise<void> {
+  let swept = false;
+  for (let id = await abandonedUpload(store.db); id && !signal.aborted; id = await abandonedUpload(store.db)) {
+    const uploadId = id;
+    await store.transaction(db => sweepUpload(db, uploadId, recordsAtOnce));
+    swept = true;
+    await letOthersRun();
+  }
+  if (swept) await store.dialect.flushErased(store.db);
 }
 
 /** True when it had not ended. Its rows are left to the sweep. */
