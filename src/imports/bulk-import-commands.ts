@@ -8,6 +8,7 @@ import {
   lastBatchIndex,
   listBatches,
 } from '../store/bulk-batches.ts';
+import { jobsHeldByRecords } from '../store/idempotency-records.ts';
 import type { BatchState } from '../store/states.ts';
 import type { Realm } from '../store/tables.ts';
 import { queuedBatch } from './batch-machine.ts';
@@ -114,8 +115,12 @@ export async function resolveBatch(held: HeldImport, realm: Realm, index: number
     }
     await held.stepBatch(batch, 'requeued', null, forgotten);
   } else {
-    const [holder] = await jobsHeldByBatches(held.db, realm, [jobId]);
-    if (holder) throw new InvalidStateError(`The job ${jobId} is known to have carried another batch.`, state);
+    if (jobId === '' || jobId.includes('\0')) throw new InvalidStateError('No job of Trackier has such an id.', state);
+    const byBatches = await jobsHeldByBatches(held.db, realm, [jobId]);
+    const byRecords = await jobsHeldByRecords(held.db, realm, [jobId]);
+    if (byBatches.length + byRecords.length > 0) {
+      throw new InvalidStateError(`The job ${jobId} is known to have carried other rows.`, state);
+    }
     await held.stepBatch(batch, 'jobNamed', { jobId }, { job: null, error: null, ...followedFrom(held.nowMs) });
   }
   held.step('wentOn', { by: 'RESOLVE' });

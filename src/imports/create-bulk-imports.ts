@@ -90,7 +90,10 @@ function nullIfUnreadable(error: unknown): null {
 
 const noSuchImport = (): NotFoundError => new NotFoundError('There is no bulk import of this id.');
 
-function checkRequest({ format, columns }: BulkImportRequest): void {
+function checkRequest({ fileName, format, columns }: BulkImportRequest): void {
+  if (fileName?.includes('\0')) {
+    throw new InvalidInputError([{ path: ['fileName'], message: 'fileName: must be without NUL.' }]);
+  }
   if (!columns) return;
   if (format !== 'CSV') {
     const message = 'columns: only a CSV has columns to map. Leave them out for NDJSON.';

@@ -7,18 +7,21 @@ export const cursorFrom = (place: readonly (string | number)[]): string =>
 /** The number that a cursor holds. Throws InvalidInputError for what is no cursor of such a list. */
 export function numberFromCursor(cursor: string): number {
   const [place, ...rest] = placeFrom(cursor);
-  if (!Number.isSafeInteger(place) || typeof place !== 'number' || rest.length > 0) throw noCursor();
+  if (typeof place !== 'number' || !isPlaceInFile(place) || rest.length > 0) throw noCursor();
   return place;
 }
 
 /** The number and the text that a cursor holds. Throws InvalidInputError for what is no cursor of such a list. */
 export function numberAndTextFromCursor(cursor: string): readonly [number, string] {
   const [number, text, ...rest] = placeFrom(cursor);
-  if (!Number.isSafeInteger(number) || typeof number !== 'number' || typeof text !== 'string' || rest.length > 0) {
-    throw noCursor();
-  }
+  if (typeof number !== 'number' || !Number.isSafeInteger(number) || rest.length > 0) throw noCursor();
+  // PostgreSQL has no NUL in a text, and refuses to look for one.
+  if (typeof text !== 'string' || text.includes('\0')) throw noCursor();
   return [number, text];
 }
+
+/** PostgreSQL refuses to compare an integer of 32 bits with anything larger. */
+const isPlaceInFile = (place: number): boolean => Number.isInteger(place) && place >= 0 && place < 2 ** 31;
 
 function placeFrom(cursor: string): readonly unknown[] {
   try {
