@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import type { Config } from './config.ts';
+import { type BatchWorkerEvent, createBatchWorker } from './imports/batch-worker.ts';
+import type { ImportFeed } from './imports/import-feed.ts';
+import { createJobFollower } from './imports/job-follower.ts';
+import type { JobReader } from './imports/job-reader.ts';
+import { leaseMsFor } from './imports/lease.ts';
+import { createRecorder } from './imports/recorder.ts';
+import { createStoreLedger } from './imports/store-ledger.ts';
+import type { Store } from './store/store.ts';
+import type { Realm } from './store/tables.ts';
+import type { Logger } from './telemetry/logger.ts';
+import { monotonicClock } from './trackier/clock.ts';
+import type { TrackierClient } from './trackier/trackier-client.ts';
+
+/** What the workers are made of. */
+export interface WorkerParts {
+  readonly config: Pick<Config, 'trackier'>;
+  readonly client: TrackierClient;
+  readonly store: Store;
+  readonly feed: ImportFeed;
+  readonly instanceId: string;
+  readonly logger: Logger;
+}
+
+/** What sends a tenant's batches and follows their jobs. */
+export interface TenantWorkers {
+  readonly wake: () => void;
+  readonly start: () => void;
+  readonly stop: () => Promise<void>;
+}
+
+/** Makes a tenant's workers, which wait for `start`. */
+export function createTenantWorkers(parts: WorkerParts, realm: Realm, jobs: JobReader): TenantWorkers {
+  const { config, client, store, feed, instanceId, logger } = parts;
+  const { timeoutMs } = config.trackier;
+  const ledger = createStoreLedger({
+    store,
+    realm,
+    instanceId,
+    leaseMs: leaseMsFor(timeoutMs),
+    onStale: (attempt, outcome) =>
+      logger.warn(
+        { ...attempt, outcome },
+        'The end of an attempt came after the batch had been decided about otherwise',
+      ),
+  });
+  const recorder = createRecorder({
+    clock: monotonicClock,
+    onOutage: error =>
+      error
+        ? logger.error({ err: error }, 'The store is away: what happens is written down when it is back')
+        : logger.info('The store is back, and everything is written down'),
+  });
+  const onEvent = (event: BatchWorkerEvent): void => {
+    logWorkerEvent(logger, event);
+    if (event.type === 'settled') feed.poke(event.attempt.importId);
+    if (event.type === 'settled' && event.outcome === 'taken') running?.follower.wake();
+  };
+  const startBoth = () => ({
+    worker: createBatchWorker({
+      client,
+      ledger,
+      recorder,
+      clock: monotonicClock,
+      timeoutMs,
+      newId: randomUUID,
+      onEvent,
+    }),
+    follower: createJobFollower({
+      reader: jobs,
+      ledger,
+      recorder,
+      clock: monotonicClock,
+      onEvent: event => logger[event.type === 'broken' ? 'error' : 'warn'](forLog(event), 'job follower'),
+    }),
+  });
+  let running: ReturnType<typeof startBoth> | null = null;
+  return {
+    wake() {
+      running?.worker.wake();
+      running?.follower.wake();
+    },
+    start() {
+      running ??= startBoth();
+    },
+    async stop() {
+      await Promise.all([running?.worker.stop(), running?.follower.stop()]);
+    },
+  };
+}
+
+const eventLevels = {
+  settled: 'info',
+  paused: 'warn',
+  'kept-in-memory': 'error',
+  broken: 'fatal',
+} as const satisfies Record<BatchWorkerEvent['type'], keyof Logger>;
+
+function logWorkerEvent(logger: Logger, event: BatchWorkerEvent): void {
+  const level = event.type === 'settled' && event.outcome === 'answerLost' ? 'warn' : eventLevels[event.type];
+  logger[level](forLog(event), 'batch');
+}
+
+/** Errors of the kind that loggers know go by the name that they know. */
+function forLog<Event extends { readonly type: string; readonly error?: unknown }>({ error, ...event }: Event) {
+  return error instanceof Error ? { ...event, err: error } : { ...event, ...(error !== undefined && { error }) };
+}
