@@ -17,6 +17,8 @@ export interface SendingPause {
 
 const firstPauseMs = 1_000;
 const longestPauseMs = 60_000;
+/** However long Trackier asks for, after this one POST finds out whether it still means it. */
+const longestAskedForMs = 5 * 60_000;
 
 /** Makes the pause of one tenant: 1 s at first, doubling up to a minute, until Trackier takes a POST. */
 export function createSendingPause(clock: Clock, random: () => number): SendingPause {
@@ -30,7 +32,7 @@ export function createSendingPause(clock: Clock, random: () => number): SendingP
       const error = troubleIn(outcome);
       if (error === null) return null;
       const nowMs = clock.now();
-      const askedForMs = (error.retryAfterSeconds ?? 0) * 1_000;
+      const askedForMs = Math.min(longestAskedForMs, (error.retryAfterSeconds ?? 0) * 1_000);
       const wasWarned = begunAtMs <= beganAtMs;
       // Those that were out together fail together: that is one failure, not many.
       if (wasWarned) untilMs = Math.max(untilMs, nowMs + askedForMs);
