@@ -1,6 +1,5 @@
 import DataLoader from 'dataloader';
 import type { BulkImport, BulkImportBatch, BulkImportRowCounts } from '../imports/bulk-import.ts';
-import { coerceError } from '../imports/coerce-error.ts';
 import type { ImportJob } from '../trackier/import-job.ts';
 import type { GatewayContext } from './context.ts';
 
@@ -21,7 +20,7 @@ function loadersOf(ctx: GatewayContext): BulkImportLoaders {
     rowCounts: new DataLoader(bulkImports.rowCounts, { cacheMap: createObjectCache() }),
     sameFiles: new DataLoader(bulkImports.sameFiles, { cacheMap: createObjectCache() }),
     candidateJobs: new DataLoader(
-      batches => Promise.all(batches.map(batch => bulkImports.candidateJobs(batch).catch(coerceError))),
+      batches => bulkImports.candidateJobs(batches, { signal: ctx.request.signal, deadlineMs: ctx.deadlineMs }),
       { cacheMap: createObjectCache() },
     ),
   };

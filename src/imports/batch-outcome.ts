@@ -37,8 +37,7 @@ export function outcomeOf(error: TrackierError, attemptId: string): BatchOutcome
   return notTaken(null);
 }
 
-const lost =
-  'The batch was sent and the answer was lost, so Trackier may have queued it. It is not sent again before somebody says so.';
+const lost = 'The batch was sent and the answer was lost, so Trackier may have queued it.';
 
 const notTaken = (error: BatchError | null): BatchOutcome => ({ type: 'notTaken', error, stops: null });
 

@@ -1,6 +1,7 @@
 import type { ColumnMapping } from '../conversions/column-plan.ts';
 import type { BatchState, BulkImportState, UncertainPolicy } from '../store/states.ts';
 import type { ImportJob } from '../trackier/import-job.ts';
+import type { ReadOptions } from '../trackier/trackier-client.ts';
 import type { BulkImport, BulkImportBatch, BulkImportFormat, BulkImportRowCounts, RejectedRow } from './bulk-import.ts';
 import type { InvalidRowPolicy } from './import-now.ts';
 
@@ -63,8 +64,14 @@ export interface BulkImports {
   readonly rejectedRows: (bulkImport: BulkImport, page: PageRequest) => Promise<Page<RejectedRow>>;
   /** The latest earlier import of the tenant with the same content, in the order of `imports`; null where there is none. */
   readonly sameFiles: (imports: readonly BulkImport[]) => Promise<readonly (BulkImport | null)[]>;
-  /** Jobs that may have carried an uncertain batch; null when jobs cannot be read, or when it is not uncertain. Asks Trackier. */
-  readonly candidateJobs: (batch: BulkImportBatch) => Promise<readonly ImportJob[] | null>;
+  /**
+   * Jobs that may have carried each of some uncertain batches; null when jobs cannot be read, or for one that is not
+   * uncertain. Costs one request to Trackier, if any is.
+   */
+  readonly candidateJobs: (
+    batches: readonly BulkImportBatch[],
+    options?: ReadOptions,
+  ) => Promise<readonly (readonly ImportJob[] | null)[]>;
   /** The least time that the pace needs for what is queued and awaiting; null when nothing is under way. */
   readonly secondsLeft: (bulkImport: BulkImport, counts: BulkImportRowCounts) => number | null;
   /** The import now, then at every change but at most a few times a second; done after a final state. Rejects with NotFoundError. */

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { checkMappings } from '../conversions/check-mappings.ts';
 import { insertImport } from '../store/bulk-imports.ts';
 import { readClock } from '../store/read-clock.ts';
+import { StoreUnavailableError } from '../store/store-errors.ts';
 import type { Database } from '../store/tables.ts';
 import type { BulkImport, BulkImportRowCounts } from './bulk-import.ts';
 import { cancelImport, resolveBatch, retryImport, startImport } from './bulk-import-commands.ts';
@@ -11,7 +12,13 @@ import { candidateJobs } from './candidate-jobs.ts';
 import type { CreateOnce } from './create-once.ts';
 import { createChangeImport, type HeldImport } from './held-import.ts';
 import type { HeldJobIds } from './held-job-ids.ts';
-import { InvalidInputError, InvalidStateError, JobsUnavailableError, NotFoundError } from './import-errors.ts';
+import {
+  ChangeUnknownError,
+  InvalidInputError,
+  InvalidStateError,
+  JobsUnavailableError,
+  NotFoundError,
+} from './import-errors.ts';
 import type { ImportFeed } from './import-feed.ts';
 import { createdStatus, ImportTransitionError } from './import-machine.ts';
 import type { JobReader } from './job-reader.ts';
@@ -70,13 +77,17 @@ export function createBulkImports(options: BulkImportsOptions): BulkImports {
     },
     start: id => command(id, startImport),
     cancel: id => command(id, cancelImport),
-    retry: (id, only) => command(id, held => retryImport(held, only)),
-    resolveBatch: (id, index, jobId) => command(id, held => resolveBatch(held, realm, index, jobId)),
-    async candidateJobs({ state, sentAt, answeredAt }) {
-      if (state !== 'UNCERTAIN' || !sentAt) return null;
-      const listed = await options.jobs.list().catch(nullIfUnreadable);
+    // Done twice, these two may send twice, so nobody is told that asking again is safe.
+    retry: (id, only) => command(id, held => retryImport(held, only)).catch(unlessUnknown),
+    resolveBatch: (id, index, jobId) =>
+      command(id, held => resolveBatch(held, realm, index, jobId)).catch(unlessUnknown),
+    async candidateJobs(batches, readOptions) {
+      if (batches.every(({ state }) => state !== 'UNCERTAIN')) return batches.map(() => null);
+      const listed = await options.jobs.list(readOptions).catch(nullIfUnreadable);
       const held = await options.heldJobIds(listed?.map(({ id }) => id) ?? []);
-      return listed && candidateJobs(listed, sentAt, answeredAt ?? sentAt, held);
+      return batches.map(({ state, sentAt, answeredAt }) =>
+        listed && sentAt && state === 'UNCERTAIN' ? candidateJobs(listed, sentAt, answeredAt ?? sentAt, held) : null,
+      );
     },
     secondsLeft: ({ state }, counts) => (state === 'RUNNING' ? secondsLeft(counts, options) : null),
     watch: id => feed.watch(id, read),
@@ -86,6 +97,10 @@ export function createBulkImports(options: BulkImportsOptions): BulkImports {
 function nullIfUnreadable(error: unknown): null {
   if (error instanceof JobsUnavailableError) return null;
   throw error;
+}
+
+function unlessUnknown(error: unknown): never {
+  throw error instanceof StoreUnavailableError ? new ChangeUnknownError(error) : error;
 }
 
 const noSuchImport = (): NotFoundError => new NotFoundError('There is no bulk import of this id.');

@@ -43,8 +43,7 @@ const importsAtOnce = 20;
 
 const ownerDied: Omit<BatchError, 'requestId'> = {
   code: 'OUTCOME_UNKNOWN',
-  message:
-    'The gateway that sent the batch stopped before it had the answer, so Trackier may have queued it. It is not sent again before somebody says so.',
+  message: 'The gateway that sent the batch stopped before it had the answer, so Trackier may have queued it.',
 };
 
 /** Makes the maintenance of a store, of all tenants. Every instance may do it; each thing is done once. */

@@ -103,7 +103,7 @@ test('every event of a stream tells the counts of its own moment', async () => {
 });
 
 test('a batch tells its error under the id of the attempt, and asks for candidates once', async () => {
-  const candidateJobs = vi.fn<BulkImports['candidateJobs']>(async () => [listedJob]);
+  const candidateJobs = vi.fn<BulkImports['candidateJobs']>(async batches => batches.map(() => [listedJob]));
   const context = contextWith({
     find: async () => [runningImport],
     batches: async () =>
