@@ -20,6 +20,7 @@ export interface ServerOptions {
 /** A server in a process of its own. */
 export interface ServerProcess {
   readonly url: string;
+  readonly pid: number;
   /** From the moment before the process was started to the first 200 of `/ready`. */
   readonly readyAfterMs: number;
   /** CPU time of all its threads so far. */
@@ -56,6 +57,7 @@ export async function startServer({ script, env, core }: ServerOptions): Promise
   const { pid = 0 } = child;
   return {
     url,
+    pid,
     readyAfterMs,
     cpuMicros: () => readCpuMicros(pid),
     residentBytes: () => readResidentBytes(pid),

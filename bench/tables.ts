@@ -5,7 +5,8 @@ import { median } from './statistics.ts';
 /** What a request may cost, as a multiple of the raw proxy. */
 export const goalRatio = 5;
 
-const format = (value: number, digits = 0): string =>
+/** A number for people. */
+export const format = (value: number, digits = 0): string =>
   value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
 /** What requests cost, as a Markdown table. */
@@ -53,6 +54,7 @@ export const sizesBeyondGoal = (costs: readonly RequestCost[]): readonly number[
 
 const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+/** A Markdown table of figures. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   return [line(head), line(head.map(() => '---:')), ...rows.map(line)].join('\n');
 }
