@@ -19,6 +19,7 @@ const lingerAtShutdownMs = 2_000;
 /** `PUT /bulk-imports/{id}/rows`: takes the file of a bulk import and answers with the counts. */
 export function takeBulkImportUpload({ uploads, logger }: UploadParts, importId: string): Route['handle'] {
   return async (request, response, { requestId, note }) => {
+    note.upload = { importId };
     const body = createBody(request, response);
     try {
       const problem = findProblem(request);

@@ -14,8 +14,8 @@ export interface ServerNote extends RequestNote {
 /** What became of an upload, for the log. */
 interface UploadNote {
   readonly importId: string;
-  /** The import's state, or the code of the problem. */
-  readonly outcome: string;
+  /** The import's state, or the code of the problem; not there when the caller went away before there was any. */
+  readonly outcome?: string;
   readonly rows?: number;
   readonly accepted?: number;
   readonly rejected?: number;

@@ -157,11 +157,6 @@ describe.each(storeKinds)('an upload on %s', kind => {
   });
 });
 
-async function* endless() {
-  yield Buffer.from('click_id\n');
-  await new Promise(() => {});
-}
-
 async function* broken() {
   yield Buffer.from(`click_id\n${rowsOf(20_000)}`);
   throw new Error('gone');
@@ -238,18 +233,4 @@ test('the columns that the import maps are read as it says', async () => {
   const columns = [{ field: { column: 'Klick', field: 'CLICK_ID' } }, { ignore: 'Note' }];
   const id = await intake.addImport({ columns: JSON.stringify(columns) });
   expect(await intake.uploads.take(id, csv('Klick,Note\na,x\n'))).toMatchObject({ counts: { accepted: 1 } });
-});
-
-test('a gateway that is about to stop takes no new file, and gives up those that are under way', async () => {
-  const intake = await openIntake('sqlite');
-  const id = await intake.addImport();
-  const taking = intake.uploads.take(id, { contentType: 'text/csv', chunks: endless() });
-  const outcome = taking.catch((error: unknown) => error);
-  await expect.poll(async () => (await intake.kept()).imports[0]?.state).toBe('UPLOADING');
-  intake.uploads.drain();
-  const other = await intake.addImport();
-  await expect(intake.uploads.take(other, csv('click_id\na\n'))).rejects.toMatchObject({ code: 'SHUTTING_DOWN' });
-  await intake.uploads.abandon();
-  expect(await outcome).toMatchObject({ code: 'SHUTTING_DOWN' });
-  expect((await intake.kept()).imports.map(({ state }) => state)).toEqual(['AWAITING_UPLOAD', 'AWAITING_UPLOAD']);
 });

@@ -46,6 +46,36 @@ test('a random file in random pieces is kept as a model says', async () => {
   );
 });
 
+test('a file that breaks off at a random byte leaves nothing that can be seen, and can be uploaded again', async () => {
+  const store = await openTestStore('sqlite');
+  const text = Buffer.from(`click_id,sub1\n${'a,"x\n"\n\t,y\nb,z\n'.repeat(12_000)}`);
+  await fc.assert(
+    fc.asyncProperty(fc.nat(text.length), fc.nat(text.length), async (end, cut) => {
+      const intake = await openIntake('sqlite', { store, batchSize: 500 });
+      await clear(intake);
+      const id = await intake.addImport();
+      async function* broken() {
+        yield text.subarray(0, Math.min(cut, end));
+        yield text.subarray(Math.min(cut, end), end);
+        throw new Error('gone');
+      }
+      const taking = intake.uploads.take(id, { contentType: 'text/csv', chunks: broken() });
+      await expect(taking).rejects.toMatchObject({ code: 'UPLOAD_CUT_SHORT' });
+      const { imports, uploads } = await intake.kept();
+      expect(imports).toMatchObject([
+        { state: 'AWAITING_UPLOAD', upload_id: null, accepted_rows: 0, rejected_rows: 0 },
+      ]);
+      expect(uploads).toMatchObject([{ state: 'ABANDONED' }]);
+      expect((await intake.uploads.take(id, csv(text))).counts).toEqual({
+        accepted: 2,
+        rejected: 12_000,
+        duplicate: 23_998,
+      });
+    }),
+    { numRuns: 4 },
+  );
+});
+
 interface Row {
   readonly click: string;
   readonly txn: string;

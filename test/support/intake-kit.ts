@@ -108,6 +108,12 @@ export async function* inPieces(...pieces: readonly (string | Uint8Array)[]): As
   for (const piece of pieces) yield typeof piece === 'string' ? Buffer.from(piece) : piece;
 }
 
+/** A file of which only the header comes, and never an end. */
+export async function* endless() {
+  yield Buffer.from('click_id\n');
+  await new Promise(() => {});
+}
+
 /** What a caller PUTs as a CSV. */
 export const csv = (...pieces: readonly (string | Uint8Array)[]) => ({
   contentType: 'text/csv',
