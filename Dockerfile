@@ -13,6 +13,7 @@ ENV NODE_ENV=production \
     HOST=0.0.0.0 \
     PORT=4000 \
     LOG_FORMAT=json \
+    DATA_DIR=/home/node/data \
     NODE_COMPILE_CACHE=/home/node/.cache/node-compile
 WORKDIR /app
 COPY --from=dependencies /app/node_modules ./node_modules
@@ -27,6 +28,9 @@ RUN node scripts/fill-compile-cache.ts
 
 FROM gateway
 COPY --from=warm --chown=node:node /home/node/.cache /home/node/.cache
+# Made here, so that a volume that is mounted in its place is this user's.
+RUN mkdir -m 700 "$DATA_DIR"
+VOLUME /home/node/data
 EXPOSE 4000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=10s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/health').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]

@@ -11,6 +11,7 @@ export interface Image {
   readonly env: Readonly<Record<string, string>>;
   readonly labels: Readonly<Record<string, string>>;
   readonly user: string;
+  readonly volumes: readonly string[];
   readonly exposed: readonly string[];
   readonly command: readonly string[];
   readonly healthCheck: readonly string[];
@@ -53,6 +54,7 @@ const emptyImage = (root: string): Image => ({
   env: {},
   labels: {},
   user: 'root',
+  volumes: [],
   exposed: [],
   command: [],
   healthCheck: [],
@@ -85,6 +87,8 @@ function apply(
       return { labels: { ...image.labels, ...parsePairs(text) } };
     case 'USER':
       return { user: text };
+    case 'VOLUME':
+      return { volumes: [...image.volumes, text] };
     case 'EXPOSE':
       return { exposed: [...image.exposed, text] };
     case 'CMD':
