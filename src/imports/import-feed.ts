@@ -39,12 +39,13 @@ export function createImportFeed(store: Pick<Store, 'db'>, clock: WatcherClock):
   let isClosed = false;
 
   async function tellAll(): Promise<void> {
-    const ids = [...new Set([...watchers].map(({ id }) => id))];
-    // A store that is away comes back; whoever watches is told then.
-    const revisions = await importRevisions(store.db, ids).catch(() => null);
-    if (revisions) {
+    try {
+      const revisions = await importRevisions(store.db, [...new Set([...watchers].map(({ id }) => id))]);
       const byId = new Map(revisions.map(({ id, revision }) => [id, revision]));
       await Promise.all([...watchers].map(watcher => tell(watcher, byId.get(watcher.id))));
+    } catch (error) {
+      // A store that is away comes back; whoever watches is told then.
+      if (!isPassing(error)) for (const { stop } of watchers) stop(coerceError(error));
     }
   }
 

@@ -181,9 +181,19 @@ describe.each(storeKinds)('lists of bulk imports in %s', kind => {
     const imports = (await bulk.find(['b', 'c', 'a'])).flatMap(one => one ?? []);
     const [b, c, a] = await bulk.rowCounts(imports);
     expect(a).toEqual({
-      ...{ total: 19, accepted: 10, rejected: 4, duplicate: 5 },
-      ...{ queued: 3, submitted: 7, uncertain: 0, unsent: 0 },
-      ...{ imported: 2, edited: 1, failed: 1, unprocessed: 3, awaiting: 0 },
+      total: 19,
+      accepted: 10,
+      rejected: 4,
+      duplicate: 5,
+      queued: 3,
+      submitted: 7,
+      uncertain: 0,
+      unsent: 0,
+      imported: 2,
+      edited: 1,
+      failed: 1,
+      unprocessed: 3,
+      awaiting: 0,
     });
     expect(b).toMatchObject({ total: 2, accepted: 2, uncertain: 2 });
     expect(c).toMatchObject({ total: 0, accepted: 0, queued: 0 });
