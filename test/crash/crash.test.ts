@@ -82,34 +82,43 @@ describe.each(storeKinds)('on %s', kind => {
   test(`a gateway that is killed before or after a commit loses nothing and sends nothing twice on ${kind}`, {
     timeout: limitMs,
   }, async () => {
-    const seen = new Set<string>();
-    for (const moment of momentsFor(kind)) {
-      const world = await createCrashWorld(kind);
-      const killed = await liveUntil(world, moment);
-      const gateway = world.start();
-      const url = await gateway.url();
-      const report = await finish(url, killed.id);
-      expectSound(report, 'click', 6, world);
-      for (const { node } of report.batches.edges) {
-        seen.add(`${node.state} ${arrivalsOf(node, 'click', arrivals(world.sandbox))[0]}`);
-      }
-      gateway.signal('SIGKILL');
-      if (killed.wasOver) break;
+    const seen: string[] = [];
+    const moments = momentsFor();
+    // Several worlds at a time: with PostgreSQL most of a world's life is waiting for a lease to run out.
+    let isOver = false;
+    while (moments.length > 0 && !isOver) {
+      const ends = await Promise.all(moments.splice(0, worldsAtOnce).map(moment => dieAndGoOn(kind, moment)));
+      seen.push(...ends.flatMap(({ batches }) => batches));
+      isOver = ends.some(({ wasOver }) => wasOver);
     }
     // Killed between the claim and the POST, and between the POST and its answer's commit.
-    if (wanted > 20) expect([...seen].toSorted()).toEqual(['IMPORTED 1', 'UNCERTAIN 0', 'UNCERTAIN 1']);
+    const ends = wanted > 20 ? ['IMPORTED 1', 'UNCERTAIN 0', 'UNCERTAIN 1'] : ['IMPORTED 1'];
+    expect([...new Set(seen)]).toEqual(expect.arrayContaining(ends));
   });
 });
 
-/** In CI two of those around the claim and the answer; otherwise one after the other, until an import ends without being killed. */
-function momentsFor(kind: StoreKind): readonly string[] {
-  const all = Array.from(
-    { length: chosenKills },
-    (_, place) => `${place % 2 ? 'after' : 'before'} ${(place >> 1) + 1}`,
-  );
-  return wanted > 20
-    ? all
-    : [`after ${kind === 'sqlite' ? 6 : 6}`, `before ${kind === 'sqlite' ? 7 : 7}`].slice(0, chosenKills);
+const worldsAtOnce = 5;
+
+/** In CI some of those around the claim and the answer; otherwise one after the other, until an import ends without being killed. */
+function momentsFor(): string[] {
+  if (wanted <= 20) return ['after 6', 'before 7', 'after 7'].slice(0, chosenKills);
+  return Array.from({ length: chosenKills }, (_, place) => `${place % 2 ? 'after' : 'before'} ${(place >> 1) + 1}`);
+}
+
+/** A gateway dies at a moment, another goes on; gives each batch's end, and how often its rows arrived. */
+async function dieAndGoOn(kind: StoreKind, moment: string): Promise<{ batches: readonly string[]; wasOver: boolean }> {
+  const world = await createCrashWorld(kind);
+  const killed = await liveUntil(world, moment);
+  const gateway = world.start();
+  const report = await finish(await gateway.url(), killed.id);
+  gateway.signal('SIGKILL');
+  expectSound(report, 'click', 6, world);
+  const arrived = arrivals(world.sandbox);
+  const nodes = report.batches.edges.map(({ node }) => node);
+  return {
+    batches: nodes.map(node => `${node.state} ${arrivalsOf(node, 'click', arrived)[0]}`),
+    wasOver: killed.wasOver,
+  };
 }
 
 /** Does what a user would after the gateway came back: makes again what is not there. */

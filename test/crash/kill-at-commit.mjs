@@ -1,7 +1,7 @@
 // Loaded into a gateway before anything else (`node --import`): kills it, as -9 does, right before or right after the commit
 // that KILL_AT names, such as `before 3`. What the gateway runs is what it always runs.
 import { DatabaseSync, StatementSync } from 'node:sqlite';
-import pg from 'pg';
+import { Client } from 'pg';
 
 const [when, place] = (process.env['KILL_AT'] ?? '').split(' ');
 let commits = 0;
@@ -24,7 +24,7 @@ function countCommit(commit) {
 const isCommit = sql => /^\s*commit\b/i.test(sql);
 
 const texts = new WeakMap();
-const { prepare } = DatabaseSync.prototype;
+const prepare = Reflect.get(DatabaseSync.prototype, 'prepare');
 DatabaseSync.prototype.prepare = function prepareNoted(sql) {
   const statement = prepare.call(this, sql);
   texts.set(statement, sql);
@@ -38,8 +38,8 @@ for (const method of ['run', 'all']) {
   };
 }
 
-const { query } = pg.Client.prototype;
-pg.Client.prototype.query = function queryCounted(...parameters) {
+const query = Reflect.get(Client.prototype, 'query');
+Client.prototype.query = function queryCounted(...parameters) {
   const [first] = parameters;
   const run = () => query.apply(this, parameters);
   return isCommit(typeof first === 'string' ? first : (first?.text ?? '')) ? countCommit(run) : run();
