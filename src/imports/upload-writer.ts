@@ -40,11 +40,14 @@ export function createUploadWriter(store: Store, uploadId: string): UploadWriter
     store.transaction(async db => {
       // Whoever takes the upload for dead waits until this has been committed, or is seen here.
       if (!(await touchUpload(db, store.dialect, uploadId))) throw givenUp();
-      for (const batch of nextBatches) {
-        const place = { upload_id: uploadId, batch_index: batch.index };
-        await insertBatches(db, [batchRecord(place, batch)]);
-        await insertBatchRows(db, [{ ...place, rows: batch.rows }]);
-      }
+      await insertBatches(
+        db,
+        nextBatches.map(batch => batchRecord(uploadId, batch)),
+      );
+      await insertBatchRows(
+        db,
+        nextBatches.map(({ index, rows }) => ({ upload_id: uploadId, batch_index: index, rows })),
+      );
       for (const portion of portions) await insertRejectedRows(db, portion);
     });
 
@@ -83,10 +86,7 @@ export const givenUp = (): UploadError =>
 
 const charactersOf = ({ source, errors }: RejectedRowsTable): number => source.length + errors.length;
 
-function batchRecord(
-  place: { readonly upload_id: string; readonly batch_index: number },
-  { rowCount, firstLine, lastLine }: CutBatch,
-) {
+function batchRecord(uploadId: string, { index, rowCount, firstLine, lastLine }: CutBatch) {
   const columns = { ...newBatchColumns, ...columnsFromBatch(queuedBatch(rowCount)) };
-  return { ...place, ...columns, first_line: firstLine, last_line: lastLine };
+  return { ...columns, upload_id: uploadId, batch_index: index, first_line: firstLine, last_line: lastLine };
 }

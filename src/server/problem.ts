@@ -51,7 +51,7 @@ export function problemFromError(error: unknown): Problem | null {
   }
   if (error instanceof NotFoundError) return { code: 'NOT_FOUND', detail: error.message };
   if (error instanceof Error && 'code' in error && error.code === 'STORE_UNAVAILABLE') {
-    return { code: 'STORE_UNAVAILABLE', detail: `${error.message} Nothing was kept: try again later.` };
+    return { code: 'STORE_UNAVAILABLE', detail: `${error.message} Try again later.` };
   }
   return null;
 }
