@@ -1,5 +1,12 @@
 import type { Kysely, Updateable } from 'kysely';
-import { type BatchRecord, findBatch, groupBatches, hasBatchIn, updateBatch } from '../store/bulk-batches.ts';
+import {
+  type BatchRecord,
+  findBatch,
+  groupBatches,
+  hasBatchIn,
+  hasFollowedBatch,
+  updateBatch,
+} from '../store/bulk-batches.ts';
 import { type BulkImportRecord, type LockedImport, lockImport, updateImport } from '../store/bulk-imports.ts';
 import type { Store } from '../store/store.ts';
 import type { BulkImportsTable, Database } from '../store/tables.ts';
@@ -94,7 +101,7 @@ function hold(
     if (!isChanged) return;
     // An upload that has just come in is the one whose batches count.
     const current = more.upload_id ?? uploadId;
-    if (status.state === 'RUNNING' && !(await hasBatchIn(db, current, ['QUEUED', 'SENDING']))) {
+    if (status.state === 'RUNNING' && !(await isUnderWay(db, current))) {
       held.step('batchesChanged', { tally: tallyOf(await groupBatches(db, [current])) });
     }
     await updateImport(db, record.id, {
@@ -111,3 +118,7 @@ function hold(
   };
   return { held, write };
 }
+
+/** Sooner told than by counting all batches, of which there may be thousands. */
+const isUnderWay = async (db: Kysely<Database>, uploadId: string): Promise<boolean> =>
+  (await hasBatchIn(db, uploadId, ['QUEUED', 'SENDING'])) || hasFollowedBatch(db, uploadId);

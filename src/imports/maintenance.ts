@@ -38,7 +38,7 @@ const roundEveryMs = 5_000;
 /** An upload says that it lives much more often. */
 const uploadIsDeadAfterMs = 30_000;
 /** Of an erasure, so that nobody who writes waits long for it. */
-const recordsAtOnce = 50;
+const erasedAtOnce = { batches: 5, rejectedRows: 200 } as const;
 const importsAtOnce = 20;
 
 const ownerDied: Omit<BatchError, 'requestId'> = {
@@ -145,7 +145,7 @@ async function sweep(store: Store, signal: AbortSignal): Promise<void> {
   let swept = false;
   for (let id = await abandonedUpload(store.db); id && !signal.aborted; id = await abandonedUpload(store.db)) {
     const uploadId = id;
-    await store.transaction(db => sweepUpload(db, uploadId, recordsAtOnce));
+    await store.transaction(db => sweepUpload(db, uploadId, erasedAtOnce));
     swept = true;
     await letOthersRun();
   }

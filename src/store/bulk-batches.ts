@@ -115,6 +115,12 @@ export async function hasBatchIn(
   return (await query.where('state', 'in', states).limit(1).executeTakeFirst()) !== undefined;
 }
 
+/** Whether the job of one of an upload's batches is to be looked for. */
+export async function hasFollowedBatch(db: Kysely<Database>, uploadId: string): Promise<boolean> {
+  const query = db.selectFrom('bulk_batches').select('batch_index').where('upload_id', '=', uploadId);
+  return (await query.where('look_at', 'is not', null).limit(1).executeTakeFirst()) !== undefined;
+}
+
 /** The last index that an upload has; -1 when it has no batch. */
 export async function lastBatchIndex(db: Kysely<Database>, uploadId: string): Promise<number> {
   const query = db.selectFrom('bulk_batches').select(({ fn }) => fn.max('batch_index').as('last'));
@@ -192,7 +198,9 @@ export async function nextLookAt(db: Kysely<Database>, realm: Realm): Promise<nu
     .select(({ fn }) => fn.min('bulk_batches.look_at').as('at'))
     .where('bulk_imports.tenant', '=', realm.tenant)
     .where('bulk_imports.mode', '=', realm.mode)
-    .where('bulk_imports.base_url', '=', realm.base_url);
+    .where('bulk_imports.base_url', '=', realm.base_url)
+    // By this alone SQLite sees that it may use the index of those that are followed.
+    .where('bulk_batches.look_at', 'is not', null);
   return (await query.executeTakeFirst())?.at ?? null;
 }
 
@@ -217,13 +225,19 @@ export async function jobsHeldByBatches(
   realm: Realm,
   jobIds: readonly string[],
 ): Promise<string[]> {
+  // Joined, SQLite would read every batch of the realm.
   const query = db
     .selectFrom('bulk_batches')
-    .innerJoin('bulk_imports', 'bulk_imports.upload_id', 'bulk_batches.upload_id')
-    .select('bulk_batches.job_id')
-    .where('bulk_imports.tenant', '=', realm.tenant)
-    .where('bulk_imports.mode', '=', realm.mode)
-    .where('bulk_imports.base_url', '=', realm.base_url)
-    .where('bulk_batches.job_id', 'in', jobIds);
+    .select('job_id')
+    .where('job_id', 'in', jobIds)
+    .where(eb =>
+      eb.exists(
+        eb
+          .selectFrom('bulk_imports')
+          .select('id')
+          .whereRef('bulk_imports.upload_id', '=', 'bulk_batches.upload_id')
+          .where(imports => imports.and({ ...realm })),
+      ),
+    );
   return (await query.execute()).flatMap(({ job_id }) => job_id ?? []);
 }

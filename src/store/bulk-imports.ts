@@ -84,18 +84,13 @@ export async function countImports(
   return (await query.executeTakeFirstOrThrow()).count;
 }
 
-/** The imports of a realm that have one of these contents, newest first. */
+/** The imports of a realm that have one of these contents, in no order. */
 export function importsWithContent(
   db: Kysely<Database>,
   realm: Realm,
   sha256s: readonly string[],
 ): Promise<BulkImportRecord[]> {
-  return inRealm(db, realm)
-    .selectAll()
-    .where('sha256', 'in', sha256s)
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .execute();
+  return inRealm(db, realm).selectAll().where('sha256', 'in', sha256s).execute();
 }
 
 /** The revisions of the imports among `ids` that are still there. */

@@ -42,19 +42,23 @@ export async function abandonedUpload(db: Kysely<Database>): Promise<string | nu
   return (await query.executeTakeFirst())?.id ?? null;
 }
 
-/** Erases a part of what belongs to an upload, at most `limit` records of a table; true when nothing is left of it. */
-export async function sweepUpload(db: Kysely<Database>, uploadId: string, limit: number): Promise<boolean> {
+/** Erases a part of what belongs to an upload, at most so many batches and rejected rows; true when nothing is left of it. */
+export async function sweepUpload(
+  db: Kysely<Database>,
+  uploadId: string,
+  limits: { readonly batches: number; readonly rejectedRows: number },
+): Promise<boolean> {
   let isEmpty = true;
-  const batches = db.selectFrom('bulk_batches').select('batch_index').where('upload_id', '=', uploadId).limit(limit);
-  const indexes = (await batches.execute()).map(({ batch_index }) => batch_index);
+  const batches = db.selectFrom('bulk_batches').select('batch_index').where('upload_id', '=', uploadId);
+  const indexes = (await batches.limit(limits.batches).execute()).map(({ batch_index }) => batch_index);
   if (indexes.length > 0) {
     isEmpty = false;
     for (const table of ['bulk_batch_rows', 'bulk_batches'] as const) {
       await db.deleteFrom(table).where('upload_id', '=', uploadId).where('batch_index', 'in', indexes).execute();
     }
   }
-  const rejected = db.selectFrom('rejected_rows').select('row_index').where('upload_id', '=', uploadId).limit(limit);
-  const rows = (await rejected.execute()).map(({ row_index }) => row_index);
+  const rejected = db.selectFrom('rejected_rows').select('row_index').where('upload_id', '=', uploadId);
+  const rows = (await rejected.limit(limits.rejectedRows).execute()).map(({ row_index }) => row_index);
   if (rows.length > 0) {
     isEmpty = false;
     await db.deleteFrom('rejected_rows').where('upload_id', '=', uploadId).where('row_index', 'in', rows).execute();

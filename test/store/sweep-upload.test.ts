@@ -19,7 +19,7 @@ describe.each(storeKinds)('the sweep on %s', kind => {
     const uploadId = await abandonedUpload(db);
     const left: number[][] = [];
     for (let isDone = false; !isDone; ) {
-      isDone = await sweepUpload(db, uploadId ?? '', 10);
+      isDone = await sweepUpload(db, uploadId ?? '', { batches: 10, rejectedRows: 10 });
       const { batches, batchRows, rejected } = await intake.kept();
       left.push([batches.length - 5, batchRows.length - 5, rejected.length - 5]);
     }

@@ -113,10 +113,10 @@ export async function createBulkImports(db: Kysely<unknown>, makeTable: MakeTabl
 
 const indexes: readonly (readonly [string, string, string[]])[] = [
   ['bulk_imports_listed', 'bulk_imports', [...Object.keys(realm), 'created_at', 'id']],
-  ['bulk_imports_state', 'bulk_imports', ['state', 'touched_at']],
+  ['bulk_imports_state', 'bulk_imports', [...Object.keys(realm), 'state']],
   ['bulk_imports_touched', 'bulk_imports', ['touched_at']],
   ['bulk_imports_upload', 'bulk_imports', ['upload_id']],
-  ['bulk_imports_content', 'bulk_imports', ['sha256']],
+  ['bulk_imports_content', 'bulk_imports', [...Object.keys(realm), 'sha256']],
   ['uploads_import', 'uploads', ['import_id']],
   ['uploads_state', 'uploads', ['state', 'seen_at']],
   ['bulk_batches_state', 'bulk_batches', ['upload_id', 'state', 'batch_index']],
@@ -130,5 +130,5 @@ const sparse: readonly (readonly [string, string, ...string[]])[] = [
   ['bulk_batches', 'look_at', 'upload_id'],
   ['bulk_batches', 'attempt_id'],
   ['bulk_batches', 'job_id'],
-  ['idempotency_records', 'job_id'],
+  ['idempotency_records', 'job_id', ...Object.keys(realm)],
 ];
