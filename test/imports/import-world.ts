@@ -127,7 +127,8 @@ export class World {
     };
   }
 
-  private settle(): void {
+  /** Lets the import see that batches have moved. */
+  settle(): void {
     this.step('batchesChanged', { tally: this.tally() });
   }
 
