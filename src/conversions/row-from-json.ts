@@ -1,10 +1,6 @@
 import { conversionFields } from './conversion-fields.ts';
 import type { FieldFault } from './field-fault.ts';
 import { isObject } from './is-object.ts';
-import type { SourceRowError } from './source-row.ts';
-
-/** A fault of an NDJSON line that no field's check can find. */
-export type NameFault = FieldFault | Omit<SourceRowError, 'index'>;
 
 const fieldNames: ReadonlyMap<string, string> = new Map([
   ...conversionFields.flatMap(({ name, wireName }) => [[name, name] as const, [wireName, name] as const]),
@@ -17,7 +13,7 @@ const fieldNames: ReadonlyMap<string, string> = new Map([
  */
 export function rowFromJson(
   line: string,
-  report: (fault: NameFault) => void,
+  report: (fault: FieldFault) => void,
 ): Readonly<Record<string, unknown>> | null {
   const value = parseJson(line);
   if (!isObject(value)) {
@@ -27,7 +23,7 @@ export function rowFromJson(
   return Object.keys(value).every(key => fieldNames.get(key) === key) ? value : renameFields(value, report);
 }
 
-function renameFields(object: Readonly<Record<string, unknown>>, report: (fault: NameFault) => void) {
+function renameFields(object: Readonly<Record<string, unknown>>, report: (fault: FieldFault) => void) {
   const row: Record<string, unknown> = {};
   for (const key of Object.keys(object)) {
     const name = fieldNames.get(key);

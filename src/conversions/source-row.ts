@@ -1,10 +1,8 @@
 import type { Conversion } from './conversion.ts';
-import type { RowError, RowErrorCode } from './row-error.ts';
+import type { RowError } from './row-error.ts';
 
 /** A fault of a row of a file. Its path is the column's name as the caller wrote it, or the field of an NDJSON line. */
-export interface SourceRowError extends Omit<RowError, 'code'> {
-  readonly code: RowErrorCode | 'UNKNOWN_COLUMN';
-}
+export type SourceRowError = RowError;
 
 /** A data row of a file, and what became of it. */
 export interface SourceRow {

@@ -1,11 +1,14 @@
-import type { SourceRowError } from '../conversions/source-row.ts';
+import type { RowError, RowErrorCode } from '../conversions/row-error.ts';
 import { builder } from './builder.ts';
 
 const RowErrorCodeEnum = builder.enumType('RowErrorCode', {
   description: 'The rule that a field of a row breaks.',
   values: {
     REQUIRED: { description: 'The field must not be empty.' },
-    INVALID_FORMAT: { description: 'The value does not have the form that the field needs.' },
+    INVALID_FORMAT: {
+      description:
+        'The value does not have the form that the field needs; with an empty `path` the row of a file does not: it has more or fewer cells than the header, or is no JSON object.',
+    },
     OUT_OF_RANGE: { description: 'The value is too small, too large, or nested too deep.' },
     TOO_LONG: { description: 'The value is longer than the field may be.' },
     DUPLICATE: {
@@ -13,14 +16,13 @@ const RowErrorCodeEnum = builder.enumType('RowErrorCode', {
     },
     CONFLICT: { description: '`extra` repeats a field that has a type of its own; use that field.' },
     UNKNOWN_COLUMN: {
-      description:
-        'The row of a file has something that belongs to no column or field: more cells than the header, or a name that is none in a line of NDJSON.',
+      description: 'The line of an NDJSON file has a name that is no field of a conversion.',
     },
-  } satisfies Record<SourceRowError['code'], { description: string }>,
+  } satisfies Record<RowErrorCode, { description: string }>,
 });
 
 /** The GraphQL type `RowError`. */
-export const RowErrorRef = builder.objectRef<SourceRowError>('RowError').implement({
+export const RowErrorRef = builder.objectRef<RowError>('RowError').implement({
   description: 'One fault of one row. A row with several faults has several of these.',
   fields: t => ({
     index: t.exposeInt('index', {

@@ -316,7 +316,7 @@ export type RowErrorCode =
   | 'CONFLICT'
   /** An earlier row of the request, or of the file, has the same `clickId`, `txnId` and `goalId`. */
   | 'DUPLICATE'
-  /** The value does not have the form that the field needs. */
+  /** The value does not have the form that the field needs; with an empty `path` the row of a file does not: it has more or fewer cells than the header, or is no JSON object. */
   | 'INVALID_FORMAT'
   /** The value is too small, too large, or nested too deep. */
   | 'OUT_OF_RANGE'
@@ -324,7 +324,7 @@ export type RowErrorCode =
   | 'REQUIRED'
   /** The value is longer than the field may be. */
   | 'TOO_LONG'
-  /** The row of a file has something that belongs to no column or field: more cells than the header, or a name that is none in a line of NDJSON. */
+  /** The line of an NDJSON file has a name that is no field of a conversion. */
   | 'UNKNOWN_COLUMN';
 
 /** What a caller may do. */
