@@ -1,12 +1,14 @@
 import { checkSourceRow } from './check-source-row.ts';
 import type { ColumnMapping, ColumnPlan } from './column-plan.ts';
 import type { RowFormat } from './conversion-from-source.ts';
-import { type Delimiter, findDelimiter, splitRecord } from './csv-record.ts';
+import { type Delimiter, findDelimiter } from './find-delimiter.ts';
+import { withoutFormulaMark } from './formula-mark.ts';
+import { createJsonReader } from './json-reader.ts';
 import { planColumns } from './plan-columns.ts';
-import { createRecordScanner } from './record-scanner.ts';
+import { readCsvRecords } from './read-csv-records.ts';
+import { createRecordCutter } from './record-cutter.ts';
 import { rowFromCells } from './row-from-cells.ts';
-import { rowFromJson } from './row-from-json.ts';
-import type { SourceRow, SourceRowError } from './source-row.ts';
+import type { SourceRow } from './source-row.ts';
 import { createTextDecoder } from './text-decoder.ts';
 import { UnreadableFileError } from './unreadable-file-error.ts';
 
@@ -32,18 +34,18 @@ export interface RowReader {
 /** Reads the rows of a file and checks each by itself, in memory that does not grow with the file. */
 export function createRowReader({ format, mappings, onRow }: RowReaderOptions): RowReader {
   const reader = format === 'CSV' ? createCsvReader(mappings, onRow) : createJsonReader(onRow);
-  const scanner = createRecordScanner({ hasQuotes: format === 'CSV', onRecord: reader.onRecord });
+  const cutter = createRecordCutter({ hasQuotes: format === 'CSV', onRecords: reader.onRecords });
   const decoder = createTextDecoder({
-    push: scanner.push,
+    push: cutter.push,
     refuseLine: () => {
-      throw new UnreadableFileError({ code: 'NOT_UTF8', line: scanner.currentLine() });
+      throw new UnreadableFileError({ code: 'NOT_UTF8', line: cutter.currentLine() });
     },
   });
   return {
     write: decoder.write,
     end() {
       decoder.end();
-      scanner.end();
+      cutter.end();
       if (format === 'CSV' && reader.plan() === null) throw new UnreadableFileError({ code: 'NO_HEADER' });
     },
     get header() {
@@ -59,10 +61,8 @@ function createCsvReader(mappings: readonly ColumnMapping[] | null, onRow: (row:
   let plan: ColumnPlan | null = null;
   let delimiter: Delimiter = ',';
   let index = 0;
-  const onRecord = (record: string, line: number): void => {
-    if (plan === null) delimiter = findDelimiter(record);
-    const cells = splitRecord(record, delimiter);
-    if (cells === null) throw new UnreadableFileError({ code: 'MISPLACED_QUOTE', line });
+  const onRecord = (marked: readonly string[], line: number): void => {
+    const cells = marked.map(withoutFormulaMark);
     if (plan === null) {
       plan = planHeader(cells, mappings);
       return;
@@ -70,7 +70,11 @@ function createCsvReader(mappings: readonly ColumnMapping[] | null, onRow: (row:
     onRow(rowOfCells(plan, cells, index, line));
     index += 1;
   };
-  return { onRecord, plan: () => plan };
+  const onRecords = (text: string, line: number): void => {
+    if (plan === null) delimiter = findDelimiter(text);
+    readCsvRecords({ text, line, delimiter, onRecord });
+  };
+  return { onRecords, plan: () => plan };
 }
 
 function planHeader(header: readonly string[], mappings: readonly ColumnMapping[] | null): ColumnPlan {
@@ -86,18 +90,4 @@ function rowOfCells(plan: ColumnPlan, cells: readonly string[], index: number, l
     return { index, line, source: cells, conversion: null, errors, duplicateKey: null };
   }
   return { index, line, source: cells, ...checkSourceRow(rowFromCells(plan, cells), index, plan, []) };
-}
-
-function createJsonReader(onRow: (row: SourceRow) => void) {
-  let index = 0;
-  const onRecord = (record: string, line: number): void => {
-    if (record.trim() === '') return;
-    const errors: SourceRowError[] = [];
-    const row = rowFromJson(record, fault => void errors.push({ index, ...fault }));
-    const checked =
-      row === null ? { conversion: null, errors, duplicateKey: null } : checkSourceRow(row, index, null, errors);
-    onRow({ index, line, source: [record], ...checked });
-    index += 1;
-  };
-  return { onRecord, plan: () => null };
 }

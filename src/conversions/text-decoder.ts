@@ -7,7 +7,8 @@ export interface TextSink {
   readonly refuseLine: () => never;
 }
 
-const blockBytes = 65_536;
+// What is read in one go holds everybody up.
+const blockBytes = 16_384;
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 

@@ -144,11 +144,14 @@ describe('a CSV', () => {
     expect(readCsv('click_id')).toMatchObject({ rows: [], header: ['click_id'], fault: null });
   });
 
-  test.each(['a,x"y"', 'a, "y"', '"a"x,y', '"a" ,y', 'a,""y""'])('is refused for the quotes of %j', record => {
-    const { fault, message } = readCsv(`click_id,sub1\n\nb,"\n"\n${record}\nc,d\n`);
-    expect(fault).toEqual({ code: 'MISPLACED_QUOTE', line: 5 });
-    expect(message).toContain('line 5');
-  });
+  test.each(['a,x"y"', 'a, "y"', '"a"x,y', '"a" ,y', 'a,""y""', '5" pipe,b'])(
+    'is refused for the quotes of %j',
+    record => {
+      const { fault, message } = readCsv(`click_id,sub1\n\nb,"\n"\n${record}\nc,d\n`);
+      expect(fault).toEqual({ code: 'MISPLACED_QUOTE', line: 5 });
+      expect(message).toContain('line 5');
+    },
+  );
 
   test('is refused for a quote that is never closed, where it was opened', () => {
     const start = 'click_id,sub1\na,"b\r\nc"\n';
