@@ -1,9 +1,12 @@
-/** The gateway as it runs in production, but for its upstream. The raw proxy reads what concerns it. */
+import { createTemporaryDirectory } from './temporary-directory.ts';
+
+/** The gateway as it runs in production, but for its upstream, with a data directory of its own. The raw proxy reads what concerns it. */
 export const gatewayEnvironment = (upstreamUrl: string): Readonly<Record<string, string>> => ({
   TRACKIER_BASE_URL: upstreamUrl,
   TRACKIER_API_KEY: 'bench',
   // The most that the configuration allows.
   TRACKIER_REQUESTS_PER_SECOND: '1000',
+  DATA_DIR: createTemporaryDirectory('data'),
   LOG_FORMAT: 'json',
   LOG_LEVEL: 'info',
 });

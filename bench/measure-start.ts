@@ -1,10 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gatewayEnvironment } from './gateway-environment.ts';
 import { startServer } from './server-process.ts';
 import { median } from './statistics.ts';
+import { createTemporaryDirectory } from './temporary-directory.ts';
 
 /** How a server starts: medians of several starts. */
 export interface StartCost {
@@ -24,7 +22,8 @@ const restMs = 1_000;
 
 /** Starts gateway and raw proxy again and again, without and with a warm compile cache. */
 export async function measureStarts(upstreamUrl: string, starts: number): Promise<readonly StartCost[]> {
-  const cache = mkdtempSync(join(tmpdir(), 'bench-compile-cache-'));
+  const cache = createTemporaryDirectory('compile-cache');
+  // One at a time, and each finds the database of the one before: an operator's restart does, too.
   const env = gatewayEnvironment(upstreamUrl);
   const plan = contenders.flatMap(contender => [
     { ...contender, isWarm: false, env, samples: new Array<Sample>() },
@@ -37,7 +36,6 @@ export async function measureStarts(upstreamUrl: string, starts: number): Promis
       if (start >= 0) samples.push(sample);
     }
   }
-  rmSync(cache, { recursive: true });
   return plan.map(({ name, isWarm, samples }) => ({
     name,
     isWarm,

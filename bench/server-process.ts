@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,6 +26,9 @@ export interface ServerProcess {
   /** CPU time of all its threads so far. */
   readonly cpuMicros: () => number;
   readonly residentBytes: () => number;
+  /** The most that was resident since the start, or since it was forgotten. */
+  readonly peakResidentBytes: () => number;
+  readonly forgetPeak: () => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -60,7 +63,9 @@ export async function startServer({ script, env, core }: ServerOptions): Promise
     pid,
     readyAfterMs,
     cpuMicros: () => readCpuMicros(pid),
-    residentBytes: () => readResidentBytes(pid),
+    residentBytes: () => readBytes(pid, 'VmRSS'),
+    peakResidentBytes: () => readBytes(pid, 'VmHWM'),
+    forgetPeak: () => writeFileSync(`/proc/${pid}/clear_refs`, '5'),
     stop: async () => {
       await stop(child);
       rmSync(logFile);
@@ -95,9 +100,11 @@ function readCpuMicros(pid: number): number {
   );
 }
 
-function readResidentBytes(pid: number): number {
-  const kibibytes = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-  return Number(kibibytes) * 1024;
+function readBytes(pid: number, name: 'VmRSS' | 'VmHWM'): number {
+  const line = readFileSync(`/proc/${pid}/status`, 'utf8')
+    .split('\n')
+    .find(candidate => candidate.startsWith(`${name}:`));
+  return Number.parseInt(line?.slice(name.length + 1) ?? '', 10) * 1024;
 }
 
 async function stop(child: ChildProcess): Promise<void> {

@@ -1,0 +1,31 @@
+import { serverCore } from './cores.ts';
+import type { Database } from './databases.ts';
+import { gatewayEnvironment } from './gateway-environment.ts';
+import { type ServerProcess, startServer } from './server-process.ts';
+
+/** Where a gateway's requests go, and how its process is started. */
+export interface GatewaySettings {
+  readonly upstreamUrl: string;
+  readonly database: Database;
+  /** Such as `--max-semi-space-size=16`. */
+  readonly nodeOptions: string;
+}
+
+/** Starts a gateway on a fresh database, and ends both when `use` is through. */
+export async function useGateway<T>(
+  { upstreamUrl, database, nodeOptions }: GatewaySettings,
+  use: (gateway: ServerProcess) => Promise<T>,
+): Promise<T> {
+  const { env, drop } = await database.create();
+  const gateway = await startServer({
+    script: 'src/main.ts',
+    core: serverCore,
+    env: { ...gatewayEnvironment(upstreamUrl), ...env, NODE_OPTIONS: nodeOptions },
+  });
+  try {
+    return await use(gateway);
+  } finally {
+    await gateway.stop();
+    await drop();
+  }
+}
