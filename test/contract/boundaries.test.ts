@@ -9,10 +9,12 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   conversions: [],
   trackier: ['conversions'],
   telemetry: [],
-  imports: ['conversions', 'trackier', 'telemetry'],
+  store: ['conversions'],
+  imports: ['conversions', 'trackier', 'store', 'telemetry'],
   graphql: ['conversions', 'trackier', 'imports', 'telemetry'],
   server: ['graphql', 'imports', 'telemetry', 'operations'],
   sandbox: [],
+  cli: ['operations'],
 };
 const folders = Object.keys(mayImport);
 
