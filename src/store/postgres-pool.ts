@@ -4,8 +4,9 @@ const connectionTimeoutMs = 5_000;
 const statementTimeoutMs = 30_000;
 /** Longer than the server's own limit: it is for a server that does not answer at all. */
 const answerTimeoutMs = 35_000;
-const idleInTransactionTimeoutMs = 60_000;
 const lockTimeoutMs = 10_000;
+/** Shorter than others wait for a lock: what an instance holds that was stopped inside a transaction is soon theirs. */
+const idleInTransactionTimeoutMs = 8_000;
 const maxConnections = 10;
 
 export interface PostgresPoolOptions {
