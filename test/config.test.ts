@@ -277,36 +277,3 @@ test('a grace shorter than the timeout of a request warns', () => {
   expect(loadConfig({ SHUTDOWN_GRACE_MS: '29999' }).warnings).toEqual([expect.stringMatching(/^SHUTDOWN_GRACE_MS/)]);
   expect(loadConfig({ SHUTDOWN_GRACE_MS: '30000' }).warnings).toEqual([]);
 });
-
-describe('variables of other versions', () => {
-  test.each(unsupportedVariables)('$name is not silently ignored', ({ name, whenSet }) => {
-    const result = loadConfig({ [name]: 'x' });
-    expect({ problem: problemsOf(result), warning: result.warnings }).toEqual({
-      problem: [],
-      warning: [],
-      [whenSet]: [expect.stringMatching(new RegExp(`^${name} .*not supported by this version`))],
-    });
-  });
-
-  test('one that asks for nothing is no problem', () => {
-    expect(loadConfig({ TRACKIER_KEY_PASSTHROUGH: 'false', TRUSTED_DOCUMENTS_ONLY: 'false' })).toEqual(loadConfig({}));
-    expect(loadConfig({ TRACKIER_KEY_PASSTHROUGH: 'true' }).ok).toBe(false);
-  });
-});
-
-test('a name that looks mistyped warns and suggests the nearest', () => {
-  expect(loadConfig({ TRACKIER_APIKEY: 'x', TRACKIER_WHATEVER_IT_IS: 'x', trackier_mode: 'live' }).warnings).toEqual([
-    'TRACKIER_APIKEY is not a known variable: did you mean TRACKIER_API_KEY?',
-    'TRACKIER_WHATEVER_IT_IS is not a known variable',
-    'trackier_mode is not a known variable: did you mean TRACKIER_MODE?',
-  ]);
-});
-
-test('what Kubernetes says of a service named trackier does not warn', () => {
-  const links = {
-    TRACKIER_PORT: 'tcp://10.0.0.1:80',
-    TRACKIER_GATEWAY_SERVICE_HOST: 'x',
-    TRACKIER_PORT_80_TCP_ADDR: 'x',
-  };
-  expect(loadConfig(links).warnings).toEqual([]);
-});

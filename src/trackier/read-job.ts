@@ -61,7 +61,8 @@ function withId(entry: unknown, key: string): unknown {
 
 function idFrom(value: unknown): string | null {
   const id = textFromJson(value)?.trim();
-  return id && id.length <= maxIdLength ? id : null;
+  // No database keeps half a surrogate pair, and PostgreSQL no NUL.
+  return id && id.length <= maxIdLength && id.isWellFormed() && !id.includes('\0') ? id : null;
 }
 
 function relatedObjectFrom(wire: unknown): ImportJob['relatedObject'] {

@@ -120,7 +120,7 @@ describe('a list of jobs', () => {
     ['an array', [job, other]],
     ['an object keyed by id', { [id]: job, b: other }],
     ['an object keyed by id under jobs', { jobs: { [id]: job, b: { status: 'pending' } } }],
-    ['an array with rubbish in it', { jobs: [null, job, 7, [], { status: 'x' }, { _id: '' }, other] }],
+    ['an array with rubbish in it', { jobs: [null, job, 7, [], { status: 'x' }, { _id: '' }, { _id: 'a\0b' }, other] }],
   ])('may be %s', async (_, data) => {
     const jobs = await clientFor(data).listJobs();
     expect(jobs.map(one => [one.id, one.state, one.logs])).toEqual([
