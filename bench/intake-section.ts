@@ -2,8 +2,9 @@ import type { IntakeCost } from './measure-intake.ts';
 import { median, quantile } from './statistics.ts';
 import { format, table } from './tables.ts';
 
-const goals = { rowsPerCpuSecond: 50_000, megabytes: 250, writeMs: 50 } as const;
-const measuredForGoals = 'SQLite';
+const goals = { rowsPerCpuSecond: 50_000, megabytes: 250, atRows: 1_000_000, writeMs: 50 } as const;
+/** What a row costs on PostgreSQL is not ours alone. */
+const databaseOfRateGoal = 'SQLite';
 
 /** What intakes cost, as a Markdown table. */
 export function intakeTable(costs: readonly IntakeCost[]): string {
@@ -41,26 +42,27 @@ export const intakeSection = (costs: readonly IntakeCost[]): string => `## The i
 A CSV is uploaded to \`/bulk-imports/{id}/rows\` as fast as the gateway takes it: read, checked, looked through for duplicates, cut
 into batches and written. Rows per CPU second count the gateway's process, user and system, all threads; resident memory is
 all that the process has, at rest after an upload of 20,000 rows, and at most. Meanwhile somebody else calls \`createBulkImport\`,
-again and again, and waits for the answer: those are the writes. One upload for each database. The gateway has a core to itself;
+again and again, and waits for the answer: those are the writes, from end to end. One upload for each database. The gateway has a core to itself;
 PostgreSQL, where it is measured, shares the other with everything else, its CPU time is not counted, and the one that the
 benchmark starts does not wait for its disk.
 
 ${intakeTable(costs)}
 
-${costs
-  .filter(({ database }) => database === measuredForGoals)
-  .flatMap(verdicts)
-  .join('\n')}
+The goals:
+
+${costs.flatMap(verdicts).join('\n')}
 `;
 
-function verdicts(cost: IntakeCost): readonly string[] {
-  const { database, rows, rowsPerCpuSecond, peakMegabytes, writesMs } = cost;
+function verdicts({ database, rows, rowsPerCpuSecond, peakMegabytes, writesMs }: IntakeCost): readonly string[] {
+  const isSmall = peakMegabytes < goals.megabytes;
+  const memory = isSmall && rows < goals.atRows ? 'not shown, as the file was smaller' : verdict(isSmall);
   const slowWrites = writesMs.filter(ms => ms >= goals.writeMs).length;
+  const rate = `- ${database}, at least ${format(goals.rowsPerCpuSecond)} rows per CPU second: ${verdict(rowsPerCpuSecond >= goals.rowsPerCpuSecond)}, with ${format(rowsPerCpuSecond)}.`;
   return [
-    `- ${verdict(rowsPerCpuSecond >= goals.rowsPerCpuSecond)}: at least ${format(goals.rowsPerCpuSecond)} rows per CPU second on ${database}. It is ${format(rowsPerCpuSecond)}.`,
-    `- ${verdict(peakMegabytes < goals.megabytes)}: less than ${goals.megabytes} MB resident in all at ${format(rows)} rows. It is ${format(peakMegabytes)} MB.`,
-    `- ${verdict(slowWrites === 0)}: writes of others take less than ${goals.writeMs} ms meanwhile. ${format(slowWrites)} of ${format(writesMs.length)} took longer.`,
+    ...(database === databaseOfRateGoal ? [rate] : []),
+    `- ${database}, less than ${goals.megabytes} MB resident in all at ${format(goals.atRows)} rows: ${memory}, with ${format(peakMegabytes)} MB at ${format(rows)} rows.`,
+    `- ${database}, writes of others take less than ${goals.writeMs} ms meanwhile: ${verdict(slowWrites === 0)}; ${format(slowWrites)} of ${format(writesMs.length)} took longer.`,
   ];
 }
 
-const verdict = (isMet: boolean): string => (isMet ? 'Met' : '**Missed**');
+const verdict = (isMet: boolean): string => (isMet ? 'met' : '**missed**');
