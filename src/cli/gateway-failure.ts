@@ -5,6 +5,7 @@ interface RefusedAnswer {
   readonly errors?: readonly AnsweredError[];
   readonly title?: unknown;
   readonly detail?: unknown;
+  readonly code?: unknown;
 }
 
 interface AnsweredError {
@@ -20,6 +21,12 @@ export interface FailedAnswer {
 }
 
 const tokenHint = 'Give a token in the variable TRACKIER_GATEWAY_TOKEN, or with --token.';
+
+/** What to do about some codes, in the words of this program. */
+const hints: Readonly<Record<string, string>> = {
+  UNAUTHENTICATED: tokenHint,
+  UNUSABLE_HEADER: 'Here that is --column.',
+};
 
 const networkWords: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there. Start the gateway with `npm start`, or give its address with --url.',
@@ -45,19 +52,19 @@ export function noAnswer(error: unknown, url: string): CommandError {
 /** What an answer that is no success says, whoever gave it: GraphQL, an upload, or a proxy in front of them. */
 export function failureOfAnswer({ status, contentType, text }: FailedAnswer, url: string): CommandError {
   const answer = parseAnswer(text);
-  const hint = status === 401 ? ` ${tokenHint}` : '';
+  const hint = status === 401 ? tokenHint : (hints[String(answer.code)] ?? '');
   if (answer.errors?.[0]) return failureOfError(answer.errors[0]);
   const isPassing = status >= 500 || status === 429;
   const words = [answer.title, answer.detail].filter(word => typeof word === 'string');
-  if (words.length > 0) return new CommandError(words.join(': ') + hint, { isPassing });
+  if (words.length > 0) return new CommandError(`${words.join(': ')} ${hint}`.trimEnd(), { isPassing });
   const firstLine = contentType.startsWith('text/plain') ? (text.trim().split('\n')[0] ?? '').slice(0, 300) : '';
   const said = firstLine ? `: ${firstLine}` : '. Is that the gateway?';
-  return new CommandError(`${url} answered with HTTP ${status}${said}${hint}`, { isPassing });
+  return new CommandError(`${url} answered with HTTP ${status}${said} ${hint}`.trimEnd(), { isPassing });
 }
 
 function failureOfError({ message, extensions = {} }: AnsweredError): CommandError {
-  const { code, retryable = false, requestId } = extensions;
-  const words = [message, code === 'UNAUTHENTICATED' ? tokenHint : '', requestId ? `(request ${requestId})` : ''];
+  const { code = '', retryable = false, requestId } = extensions;
+  const words = [message, hints[code], requestId ? `(request ${requestId})` : ''];
   return new CommandError(words.filter(Boolean).join(' '), { isPassing: retryable });
 }
 

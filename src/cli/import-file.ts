@@ -5,6 +5,7 @@ import { addWords, CommandError } from './command-error.ts';
 import type { ImportCommand } from './command-line.ts';
 import { confirmSameFile } from './confirm-same-file.ts';
 import { type FileToImport, findFile } from './file-to-import.ts';
+import type { Progress } from './progress-line.ts';
 import { saveRejectedRows } from './save-rejected-rows.ts';
 import { commandFor, type Session } from './session.ts';
 import { count } from './summary.ts';
@@ -71,12 +72,7 @@ async function prepare(
 ): Promise<Imported> {
   const { client, connection, terminal, signal } = session;
   if (uploadUrl !== null) {
-    const onSent = (bytes: number): void =>
-      terminal.show({
-        what: 'Uploading',
-        share: bytes / file.size,
-        note: `${sizeOf(bytes)} of ${sizeOf(file.size)}`,
-      });
+    const onSent = (bytes: number): void => terminal.show(progressOf(bytes, file.size));
     await uploadFile(connection, uploadUrl, { ...file, onSent }, signal);
   }
   const { bulkImport, sameFileAs } = await readBulkImport(client, id, signal);
@@ -130,6 +126,11 @@ async function withdraw({ client }: Session, id: string): Promise<void> {
       if (!isGone) await sleep(200);
     }
   }
+}
+
+function progressOf(bytes: number, size: number): Progress {
+  const share = bytes / size;
+  return { what: 'Uploading', share, note: `${sizeOf(bytes)} of ${sizeOf(size)}`, steps: [share] };
 }
 
 function sizeOf(bytes: number): string {

@@ -4,6 +4,8 @@ export interface Progress {
   /** From 0 to 1. */
   readonly share: number;
   readonly note: string;
+  /** Shares at whose tenths a line is due where there is no bar. */
+  readonly steps: readonly number[];
 }
 
 /** The part of a stream that progress is written to. */
@@ -21,41 +23,38 @@ export interface ProgressLine {
 }
 
 const barWidth = 24;
-const redrawMs = 100;
 const lineMs = 10_000;
 
 /** Draws nothing yet. */
 export function createProgressLine(stream: ProgressStream, now = () => performance.now()): ProgressLine {
-  return stream.isTTY ? createBar(stream, now) : createLines(stream, now);
+  return stream.isTTY ? createBar(stream) : createLines(stream, now);
 }
 
-function createBar(stream: ProgressStream, now: () => number): ProgressLine {
-  let drawnAtMs = Number.NEGATIVE_INFINITY;
+function createBar(stream: ProgressStream): ProgressLine {
+  let isDrawn = false;
   return {
     show(progress) {
-      if (now() - drawnAtMs < redrawMs && progress.share < 1) return;
-      drawnAtMs = now();
       const full = Math.round(progress.share * barWidth);
       const bar = '█'.repeat(full) + '░'.repeat(barWidth - full);
       // A line that is wrapped could not be taken away again.
       const line = `${progress.what} ${bar} ${words(progress)}`.slice(0, (stream.columns ?? 80) - 1);
       stream.write(`\r\x1b[K${line}`);
+      isDrawn = true;
     },
     clear() {
-      if (drawnAtMs === Number.NEGATIVE_INFINITY) return;
-      drawnAtMs = Number.NEGATIVE_INFINITY;
-      stream.write('\r\x1b[K');
+      if (isDrawn) stream.write('\r\x1b[K');
+      isDrawn = false;
     },
   };
 }
 
-/** A line at each tenth, and after ten seconds in which something changed. */
+/** A line at each step, and after ten seconds in which something changed. */
 function createLines(stream: ProgressStream, now: () => number): ProgressLine {
   let last = { line: '', mark: '', atMs: now() };
   return {
     show(progress) {
       const line = `${progress.what}: ${words(progress)}`;
-      const mark = `${progress.what} ${Math.floor(progress.share * 10)}`;
+      const mark = [progress.what, ...progress.steps.map(share => Math.floor(share * 10))].join(' ');
       const isDue = mark !== last.mark || (line !== last.line && now() - last.atMs >= lineMs);
       if (!isDue) return;
       last = { line, mark, atMs: now() };

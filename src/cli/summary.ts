@@ -32,7 +32,7 @@ export function summaryOf(bulkImport: BulkImport, rejectedFile: string | null): 
   ];
   const width = count(rows.total).length;
   const lines = table.map(([word, value, note]) =>
-    `  ${String(word).padEnd(12)}${count(Number(value)).padStart(width)}  ${note}`.trimEnd(),
+    `  ${String(word).padEnd(13)}${count(Number(value)).padStart(width)}  ${note}`.trimEnd(),
   );
   return [
     `Bulk import ${id}: ${state}`,

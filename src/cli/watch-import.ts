@@ -1,6 +1,7 @@
 import type { BulkImport } from './bulk-import.ts';
 import { CommandError } from './command-error.ts';
 import { followImport } from './follow-import.ts';
+import type { Progress } from './progress-line.ts';
 import { commandFor, type Session } from './session.ts';
 import { count } from './summary.ts';
 
@@ -14,7 +15,7 @@ export async function watchImport(session: Session, id: string): Promise<BulkImp
     for await (const bulkImport of followImport(client, id, { signal, onLost })) {
       if (last === null) sayWhatItWaitsFor(session, bulkImport);
       last = bulkImport;
-      terminal.show({ what: 'Importing', share: bulkImport.progress, note: noteOf(bulkImport) });
+      terminal.show(progressOf(bulkImport));
     }
   } catch (error) {
     const hint = `Follow it: ${commandFor(session, `follow ${id}`)}\nCancel it: ${commandFor(session, `cancel ${id}`)}`;
@@ -31,9 +32,16 @@ function sayWhatItWaitsFor(session: Session, { id, state }: BulkImport): void {
   if (state === 'AWAITING_UPLOAD') session.terminal.say('Its file has not been uploaded.');
 }
 
+function progressOf(bulkImport: BulkImport): Progress {
+  const { rows, progress } = bulkImport;
+  const sentShare = rows.accepted === 0 ? 1 : 1 - rows.queued / rows.accepted;
+  return { what: 'Importing', share: progress, note: noteOf(bulkImport), steps: [progress, sentShare] };
+}
+
 function noteOf({ rows, estimatedSecondsLeft }: BulkImport): string {
   const parts = [
     `${count(rows.imported + rows.edited)} of ${count(rows.accepted)} imported`,
+    rows.awaiting > 0 ? `${count(rows.awaiting)} at Trackier` : '',
     rows.failed > 0 ? `${count(rows.failed)} failed` : '',
     rows.uncertain > 0 ? `${count(rows.uncertain)} uncertain` : '',
     estimatedSecondsLeft ? `about ${duration(estimatedSecondsLeft)} left` : '',
