@@ -55,11 +55,17 @@ export function failureOfAnswer({ status, contentType, text }: FailedAnswer, url
   const hint = status === 401 ? tokenHint : (hints[String(answer.code)] ?? '');
   if (answer.errors?.[0]) return failureOfError(answer.errors[0]);
   const isPassing = status >= 500 || status === 429;
-  const words = [answer.title, answer.detail].filter(word => typeof word === 'string');
-  if (words.length > 0) return new CommandError(`${words.join(': ')} ${hint}`.trimEnd(), { isPassing });
+  const words = problemWords(answer);
+  if (words !== '') return new CommandError(`${words} ${hint}`.trimEnd(), { isPassing });
   const firstLine = contentType.startsWith('text/plain') ? (text.trim().split('\n')[0] ?? '').slice(0, 300) : '';
   const said = firstLine ? `: ${firstLine}` : '. Is that the gateway?';
   return new CommandError(`${url} answered with HTTP ${status}${said} ${hint}`.trimEnd(), { isPassing });
+}
+
+function problemWords({ title, detail }: RefusedAnswer): string {
+  const words = [title, detail].filter(word => typeof word === 'string');
+  // Some details say all that their title says.
+  return words[1]?.startsWith(words[0] ?? '') ? words[1] : words.join(': ');
 }
 
 function failureOfError({ message, extensions = {} }: AnsweredError): CommandError {
