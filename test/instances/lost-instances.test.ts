@@ -24,6 +24,7 @@ import {
 const settings = { TRACKIER_TIMEOUT_MS: '6000' };
 const rowCount = 6;
 
+const settled = /"type":"settled"/;
 const stale = /"outcome":"(\w+)".*The end of an attempt came after the batch had been decided about otherwise/;
 
 /** An import that nobody has started, and the only instance there is. */
@@ -77,9 +78,10 @@ async function stoppedBeforeItsPost(): Promise<void> {
   const second = await takeOver(world, id);
 
   first.signal('SIGCONT');
-  expect((await first.waitFor(stale))[1]).toBe('notTaken');
+  await first.waitFor(settled);
   await starting;
   expect(arrivalsInOrder(sandbox, rowCount)).toEqual([0, 0, 1, 1, 1, 1]);
+  expect(stale.exec(first.output())?.[1]).toBe('notTaken');
   expect(statesOf(await readImport(second.address, id))[0]).toBe('UNCERTAIN');
 
   // It works on, as if nothing had been.
@@ -114,6 +116,8 @@ async function stopAfterPost() {
 async function stoppedAfterItsPost(): Promise<void> {
   const { sandbox, first, second, id, wake } = await stopAfterPost();
   await wake();
+  await first.waitFor(settled);
+  expect(stale.exec(first.output())).toBeNull();
   const report = await importIn(second.address, id, 'COMPLETED');
   expect(statesOf(report)).toEqual(['IMPORTED', 'IMPORTED', 'IMPORTED']);
   expect(report.rows).toMatchObject({ imported: rowCount, uncertain: 0 });
@@ -130,7 +134,8 @@ async function stoppedAfterItsPostAndSentAgain(): Promise<void> {
   expect(before.rows).toMatchObject({ imported: 4, failed: 2 });
 
   await wake();
-  expect((await first.waitFor(stale))[1]).toBe('taken');
+  await first.waitFor(settled);
+  expect(stale.exec(first.output())?.[1]).toBe('taken');
   expect(await readImport(second.address, id)).toEqual(before);
   // The person was told that the batch may have arrived, and so it had.
   expect(arrivalsInOrder(sandbox, rowCount)).toEqual([2, 2, 1, 1, 1, 1]);
