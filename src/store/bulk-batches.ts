@@ -168,7 +168,10 @@ export function importsToSend(db: Kysely<Database>, realm: Realm): Promise<{ id:
 const anyIn = (state: BatchState) =>
   sql<boolean>`exists (select 1 from bulk_batches where upload_id = bulk_imports.upload_id and state = ${state})`;
 
-/** Batches of a realm whose jobs are to be looked for, who waited longest first. */
+/**
+ * Batches of a realm whose jobs are to be looked for: of each import the one that has waited longest, then of each the next,
+ * so that an import of a few rows does not wait behind the thousand jobs of another.
+ */
 export function batchesToLookAt(
   db: Kysely<Database>,
   dialect: StoreDialect,
@@ -176,14 +179,28 @@ export function batchesToLookAt(
   { until, limit }: { readonly until: number; readonly limit: number },
 ): Promise<(BatchRecord & { readonly import_id: string })[]> {
   const query = db
+    .with('due', cte =>
+      cte
+        .selectFrom('bulk_batches')
+        .innerJoin('bulk_imports', 'bulk_imports.upload_id', 'bulk_batches.upload_id')
+        .select(['bulk_batches.upload_id', 'bulk_batches.batch_index', 'bulk_imports.id as import_id'])
+        .select(sql<number>`row_number() over (partition by bulk_batches.upload_id order by look_at)`.as('place'))
+        .where('bulk_imports.tenant', '=', realm.tenant)
+        .where('bulk_imports.mode', '=', realm.mode)
+        .where('bulk_imports.base_url', '=', realm.base_url)
+        .where('bulk_batches.look_at', '<=', until),
+    )
     .selectFrom('bulk_batches')
-    .innerJoin('bulk_imports', 'bulk_imports.upload_id', 'bulk_batches.upload_id')
+    .innerJoin('due', join =>
+      join
+        .onRef('due.upload_id', '=', 'bulk_batches.upload_id')
+        .onRef('due.batch_index', '=', 'bulk_batches.batch_index'),
+    )
     .selectAll('bulk_batches')
-    .select('bulk_imports.id as import_id')
-    .where('bulk_imports.tenant', '=', realm.tenant)
-    .where('bulk_imports.mode', '=', realm.mode)
-    .where('bulk_imports.base_url', '=', realm.base_url)
+    .select('due.import_id')
+    // Asked again of what is locked: another instance may have claimed it since.
     .where('bulk_batches.look_at', '<=', until)
+    .orderBy('due.place')
     .orderBy('bulk_batches.look_at')
     .limit(limit);
   // Not their imports, or whoever changes one would hide all of its batches.

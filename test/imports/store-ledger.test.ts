@@ -209,6 +209,16 @@ describe.each(storeKinds)('the ledger in %s', kind => {
     expect(await ledger.nextLookAt()).toBeGreaterThan(now);
   });
 
+  test('looks for the jobs of all imports in turn, however many one of them has', async () => {
+    const { store, ledger } = await start();
+    const now = await ledger.now();
+    const many = Array.from({ length: 20 }, (_, place) => due(`many-${place}`, now - 1_000 + place));
+    await placeImport(store, 'many', many);
+    await placeImport(store, 'few', [due('few-0', now - 2), due('few-1', now - 1)]);
+    const looks = await ledger.claimLooks(5);
+    expect(looks.map(({ jobId }) => jobId).toSorted()).toEqual(['few-0', 'few-1', 'many-0', 'many-1', 'many-2']);
+  });
+
   test('follows nothing when there is nothing', async () => {
     const { store, ledger } = await start();
     expect(await ledger.nextLookAt()).toBeNull();

@@ -71,7 +71,8 @@ test.each(Object.entries(statements))(
     const store = await openTestStore('sqlite');
     const plans = await plansOf(store, ask(store));
     expect(plans.length).toBeGreaterThan(0);
-    expect(plans.filter(plan => plan.startsWith('SCAN'))).toEqual([]);
+    // What was found before may be gone through; a table may not.
+    expect(plans.filter(plan => /^SCAN (bulk|uploads|rejected|idempotency)_?/.test(plan))).toEqual([]);
     // By an import alone all of its batches would be read, which are thousands.
     const allBatches = plans.filter(plan => /SEARCH bulk_batches .*\(upload_id=\?\)$/.test(plan));
     expect(allBatches).toHaveLength(mayReadAll.has(row[0]) ? 1 : 0);
