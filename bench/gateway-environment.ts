@@ -9,4 +9,6 @@ export const gatewayEnvironment = (upstreamUrl: string): Readonly<Record<string,
   DATA_DIR: createTemporaryDirectory('data'),
   LOG_FORMAT: 'json',
   LOG_LEVEL: 'info',
+  // As `npm start` and the image have it.
+  NODE_OPTIONS: '--max-semi-space-size=8',
 });

@@ -20,7 +20,7 @@ export async function useGateway<T>(
   const gateway = await startServer({
     script: 'src/main.ts',
     core: serverCore,
-    env: { ...gatewayEnvironment(upstreamUrl), ...env, NODE_OPTIONS: nodeOptions },
+    env: { ...gatewayEnvironment(upstreamUrl), ...env, ...(nodeOptions && { NODE_OPTIONS: nodeOptions }) },
   });
   try {
     return await use(gateway);
