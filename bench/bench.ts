@@ -65,7 +65,7 @@ if (values.report)
 
 async function measureSizes(): Promise<readonly RequestCost[]> {
   const env = gatewayEnvironment(upstream.url);
-  const raw = await startServer({ script: 'bench/raw-proxy.ts', core: serverCore, env });
+  const raw = await startServer({ script: 'bench/raw-proxy.ts', core: serverCore, env: { ...env, NODE_OPTIONS: '' } });
   const gateway = await startServer({ script: 'src/main.ts', core: serverCore, env });
   const costs: RequestCost[] = [];
   for (const size of values.sizes.split(',').map(Number)) {
