@@ -1,4 +1,4 @@
-import type { BatchError, BulkImportBatch } from '../imports/bulk-import.ts';
+import type { BatchError, BulkImportBatch } from '../imports/bulk/bulk-import.ts';
 
 /** What went wrong with a batch, as a record: the executor would throw an instance of Error. */
 export interface BatchFailure extends BatchError {

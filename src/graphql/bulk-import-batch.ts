@@ -1,4 +1,4 @@
-import type { BulkImportBatch } from '../imports/bulk-import.ts';
+import type { BulkImportBatch } from '../imports/bulk/bulk-import.ts';
 import { failureOf } from './batch-failure.ts';
 import { builder } from './builder.ts';
 import { loadCandidateJobs } from './bulk-import-loaders.ts';

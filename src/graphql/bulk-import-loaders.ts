@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { BulkImport, BulkImportBatch, BulkImportRowCounts } from '../imports/bulk-import.ts';
+import type { BulkImport, BulkImportBatch, BulkImportRowCounts } from '../imports/bulk/bulk-import.ts';
 import type { ImportJob } from '../trackier/import-job.ts';
 import type { GatewayContext } from './context.ts';
 

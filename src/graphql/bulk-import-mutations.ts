@@ -1,4 +1,4 @@
-import type { RetryScope } from '../imports/bulk-imports.ts';
+import type { RetryScope } from '../imports/bulk/bulk-imports.ts';
 import { InvalidStateError, NotFoundError } from '../imports/import-errors.ts';
 import { builder } from './builder.ts';
 import { BulkImportRef } from './bulk-import.ts';

@@ -1,4 +1,4 @@
-import type { BulkImport } from '../imports/bulk-import.ts';
+import type { BulkImport } from '../imports/bulk/bulk-import.ts';
 import { builder } from './builder.ts';
 
 type Problem = NonNullable<BulkImport['problem']>;

@@ -1,4 +1,4 @@
-import type { BulkImportRowCounts } from '../imports/bulk-import.ts';
+import type { BulkImportRowCounts } from '../imports/bulk/bulk-import.ts';
 import { builder } from './builder.ts';
 
 /** The GraphQL type `BulkImportRowCounts`. */

@@ -1,4 +1,4 @@
-import type { BulkImport, BulkImportRowCounts } from '../imports/bulk-import.ts';
+import type { BulkImport, BulkImportRowCounts } from '../imports/bulk/bulk-import.ts';
 import { builder } from './builder.ts';
 import { loadRowCounts, loadSameFile } from './bulk-import-loaders.ts';
 import { BulkImportFormatEnum, InvalidRowPolicyEnum, UncertainPolicyEnum } from './bulk-import-policies.ts';

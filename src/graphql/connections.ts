@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import type { Page, PageRequest } from '../imports/bulk-imports.ts';
+import type { Page, PageRequest } from '../imports/bulk/bulk-imports.ts';
 import { InvalidInputError } from '../imports/import-errors.ts';
 import { builder } from './builder.ts';
 

@@ -1,8 +1,8 @@
-import type { BulkImports } from '../imports/bulk-imports.ts';
+import type { BulkImports } from '../imports/bulk/bulk-imports.ts';
 import type { HeldJobIds } from '../imports/held-job-ids.ts';
 import type { ImportNow } from '../imports/import-now.ts';
-import type { JobReader } from '../imports/job-reader.ts';
-import type { JobWatcher } from '../imports/job-watcher.ts';
+import type { JobReader } from '../imports/jobs/job-reader.ts';
+import type { JobWatcher } from '../imports/jobs/job-watcher.ts';
 
 /** Whose Trackier key is used, and everything that is kept per key. */
 export interface Tenant {

@@ -1,4 +1,4 @@
-import type { JobView } from '../imports/job-view.ts';
+import type { JobView } from '../imports/jobs/job-view.ts';
 import type { ImportJobLog, ImportJobSummary } from '../trackier/import-job.ts';
 import { summaryFromLogs } from '../trackier/job-summary.ts';
 import { builder } from './builder.ts';

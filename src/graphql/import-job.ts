@@ -1,4 +1,4 @@
-import type { JobView } from '../imports/job-view.ts';
+import type { JobView } from '../imports/jobs/job-view.ts';
 import type { ImportJob, ImportJobState } from '../trackier/import-job.ts';
 import { builder } from './builder.ts';
 

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import { coerceError } from '../imports/coerce-error.ts';
-import type { JobView } from '../imports/job-view.ts';
+import type { JobView } from '../imports/jobs/job-view.ts';
 import type { ImportJob } from '../trackier/import-job.ts';
 import type { GatewayContext } from './context.ts';
 

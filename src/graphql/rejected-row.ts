@@ -1,4 +1,4 @@
-import type { RejectedRow } from '../imports/bulk-import.ts';
+import type { RejectedRow } from '../imports/bulk/bulk-import.ts';
 import { builder } from './builder.ts';
 import { connectionOf } from './connections.ts';
 import { RowErrorRef } from './row-error.ts';

@@ -1,4 +1,4 @@
-import type { JobTracking } from '../imports/job-reader.ts';
+import type { JobTracking } from '../imports/jobs/job-reader.ts';
 import { builder } from './builder.ts';
 import type { GatewayContext, GatewayInfo, Tenant } from './context.ts';
 

@@ -1,6 +1,6 @@
 import { TrackierError } from '../trackier/trackier-error.ts';
 import { JobsUnavailableError } from './import-errors.ts';
-import type { JobReader } from './job-reader.ts';
+import type { JobReader } from './jobs/job-reader.ts';
 
 /** What the first request with a key told. */
 export interface KeyCheck {

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Downloads } from '../imports/download-rows.ts';
+import type { Downloads } from '../imports/uploads/download-rows.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import { attachmentHeader } from './attachment.ts';
 import type { Route } from './http-server.ts';

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import type { Downloads } from '../imports/download-rows.ts';
-import type { Uploads } from '../imports/take-upload.ts';
+import type { Downloads } from '../imports/uploads/download-rows.ts';
+import type { Uploads } from '../imports/uploads/take-upload.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import { sendDownload } from './bulk-import-download.ts';
 import { takeBulkImportUpload } from './bulk-import-upload.ts';

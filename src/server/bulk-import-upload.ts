@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { UploadReceipt } from '../imports/receive-upload.ts';
-import type { Uploads } from '../imports/take-upload.ts';
+import type { UploadReceipt } from '../imports/uploads/receive-upload.ts';
+import type { Uploads } from '../imports/uploads/take-upload.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import type { Route } from './http-server.ts';
 import { endLate } from './linger.ts';

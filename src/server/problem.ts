@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { NotFoundError } from '../imports/import-errors.ts';
-import { UploadError, type UploadErrorCode } from '../imports/upload-error.ts';
+import { UploadError, type UploadErrorCode } from '../imports/uploads/upload-error.ts';
 
 /** Everything that uploads and downloads can be refused for. */
 export type ProblemCode =

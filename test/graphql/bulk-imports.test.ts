@@ -3,8 +3,8 @@ import { expect, test, vi } from 'vitest';
 import type { GatewayContext } from '../../src/graphql/context.ts';
 import { toGraphQLError } from '../../src/graphql/graphql-error.ts';
 import { schema } from '../../src/graphql/schema.ts';
-import type { BulkImport } from '../../src/imports/bulk-import.ts';
-import type { BulkImports } from '../../src/imports/bulk-imports.ts';
+import type { BulkImport } from '../../src/imports/bulk/bulk-import.ts';
+import type { BulkImports } from '../../src/imports/bulk/bulk-imports.ts';
 import { InvalidInputError, InvalidStateError, NotFoundError } from '../../src/imports/import-errors.ts';
 import { contextWith, listedJob, noRowCounts, pageOf, runningImport, uncertainBatch } from './fake-bulk-imports.ts';
 

@@ -1,6 +1,6 @@
 import type { GatewayContext } from '../../src/graphql/context.ts';
-import type { BulkImport, BulkImportBatch, BulkImportRowCounts } from '../../src/imports/bulk-import.ts';
-import type { BulkImports, Page } from '../../src/imports/bulk-imports.ts';
+import type { BulkImport, BulkImportBatch, BulkImportRowCounts } from '../../src/imports/bulk/bulk-import.ts';
+import type { BulkImports, Page } from '../../src/imports/bulk/bulk-imports.ts';
 import type { ImportJob } from '../../src/trackier/import-job.ts';
 
 /** An import that runs, with ten accepted rows. */

@@ -2,7 +2,14 @@ import { expect, test } from 'vitest';
 import { candidateJobs } from '../../src/imports/candidate-jobs.ts';
 import { createHeldJobIds } from '../../src/imports/held-job-ids.ts';
 import { openTestStore, storeKinds } from '../support/open-store.ts';
-import { createFakeTrackier, createInstance, jobOf, makeBreakable, realm, replyOf } from './idempotency-kit.ts';
+import {
+  createFakeTrackier,
+  createInstance,
+  jobOf,
+  makeBreakable,
+  realm,
+  replyOf,
+} from './idempotency/idempotency-kit.ts';
 
 test.each(storeKinds)(
   'a job that answered a request with a key is no candidate of others in its realm, by %s',

@@ -18,7 +18,7 @@ import { jobsHeldByRecords } from '../../src/store/idempotency-records.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Database } from '../../src/store/tables.ts';
 import { abandonedUpload, deadUploads } from '../../src/store/uploads.ts';
-import { realm } from '../imports/bulk-import-kit.ts';
+import { realm } from '../imports/bulk/bulk-import-kit.ts';
 import { openTestStore } from '../support/open-store.ts';
 
 /** How SQLite goes about what `ask` asks. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { onTestFinished } from 'vitest';
-import { createDownloads, type Downloads } from '../../src/imports/download-rows.ts';
-import { createUploads, type Uploads, type UploadsOptions } from '../../src/imports/take-upload.ts';
+import { createDownloads, type Downloads } from '../../src/imports/uploads/download-rows.ts';
+import { createUploads, type Uploads, type UploadsOptions } from '../../src/imports/uploads/take-upload.ts';
 import { createBulkImportRoutes, isUpload } from '../../src/server/bulk-import-routes.ts';
 import { createHttpServer } from '../../src/server/http-server.ts';
 import { createRoutes } from '../../src/server/routes.ts';

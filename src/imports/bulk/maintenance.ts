@@ -1,0 +1,165 @@
+import { setImmediate as letOthersRun } from 'node:timers/promises';
+import { orphanedBatches } from '../../store/bulk-batches.ts';
+import { deleteImport, untouchedImports } from '../../store/bulk-imports.ts';
+import { orphanAttempts } from '../../store/idempotency-records.ts';
+import { readClock } from '../../store/read-clock.ts';
+import type { Store } from '../../store/store.ts';
+import { StoreUnavailableError } from '../../store/store-errors.ts';
+import { abandonedUpload, abandonUploads, deadUploads, endUpload, sweepUpload } from '../../store/uploads.ts';
+import { eraseOldRecords } from '../idempotency/erase-old-records.ts';
+import type { WatcherClock } from '../jobs/job-watcher.ts';
+import type { BatchError } from './bulk-import.ts';
+import { type ChangeImport, createChangeImport, type HeldImport } from './held-import.ts';
+import { isFinal } from './import-machine.ts';
+import { loseAnswer } from './store-ledger.ts';
+
+/** Sees to what nobody is left to see to: attempts and uploads whose process died, and what is to be erased. */
+export interface Maintenance {
+  /** The store is this process's alone, so whatever was under way in it is nobody's: it is ended at once. */
+  readonly takeOver: () => Promise<void>;
+  /** One round of everything; what the store's being away leaves undone is for the next. */
+  readonly round: () => Promise<void>;
+  readonly start: () => void;
+  /** Resolves when the round that is under way is over. */
+  readonly stop: () => Promise<void>;
+}
+
+export interface MaintenanceOptions {
+  readonly store: Store;
+  readonly retentionMs: number;
+  readonly clock: WatcherClock;
+  readonly onBatchOrphaned: (orphan: { readonly importId: string; readonly batchIndex: number }) => void;
+  /** An import was erased before it had ended. */
+  readonly onUnfinishedErased: (importId: string) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+const roundEveryMs = 5_000;
+/** An upload says that it lives much more often. */
+const uploadIsDeadAfterMs = 30_000;
+/** Of an erasure, so that nobody who writes waits long for it. */
+const erasedAtOnce = { batches: 5, rejectedRows: 200 } as const;
+const importsAtOnce = 20;
+
+const ownerDied: Omit<BatchError, 'requestId'> = {
+  code: 'OUTCOME_UNKNOWN',
+  message: 'The gateway that sent the batch stopped before it had the answer, so Trackier may have queued it.',
+};
+
+/** Makes the maintenance of a store, of all tenants. Every instance may do it; each thing is done once. */
+export function createMaintenance(options: MaintenanceOptions): Maintenance {
+  const { store, clock } = options;
+  const change = createChangeImport(store);
+  const stopping = new AbortController();
+  let callOff: (() => void) | null = null;
+  let running: Promise<void> = Promise.resolve();
+
+  /** A bug in one thing does not keep the others from being seen to. */
+  const seeTo = async (work: (nowMs: number) => Promise<void>): Promise<void> => {
+    try {
+      await work(await readClock(store.db, store.dialect));
+    } catch (error) {
+      if (!(error instanceof StoreUnavailableError)) options.onError(error);
+    }
+  };
+
+  const round = async (): Promise<void> => {
+    await seeTo(nowMs => endOrphans(options, change, nowMs));
+    await seeTo(nowMs => endUploads(options, change, nowMs - uploadIsDeadAfterMs));
+    await seeTo(nowMs => eraseExpired(options, change, nowMs));
+    await seeTo(() => sweep(store, stopping.signal));
+  };
+
+  async function roundAndSchedule(): Promise<void> {
+    await round();
+    if (!stopping.signal.aborted) schedule();
+  }
+
+  const schedule = (): void => {
+    callOff = clock.schedule(() => {
+      running = roundAndSchedule();
+    }, roundEveryMs);
+  };
+
+  return {
+    async takeOver() {
+      await endOrphans(options, change, null);
+      await endUploads(options, change, null);
+      await orphanAttempts(store.db, await readClock(store.db, store.dialect));
+    },
+    round,
+    start: schedule,
+    async stop() {
+      stopping.abort();
+      callOff?.();
+      await running;
+    },
+  };
+}
+
+async function endOrphans(
+  { store, onBatchOrphaned }: MaintenanceOptions,
+  change: ChangeImport,
+  leaseEndedBefore: number | null,
+): Promise<void> {
+  for (const { import_id, upload_id, batch_index, attempt } of await orphanedBatches(store.db, leaseEndedBefore)) {
+    const wasOrphaned = await change(import_id, async held => {
+      const batch = held.uploadId === upload_id ? await held.batch(batch_index) : null;
+      // Its owner may have been quicker, or another instance.
+      if (batch?.state !== 'SENDING' || batch.attempt !== attempt) return false;
+      await loseAnswer(held, batch, 'leaseExpired', { ...ownerDied, requestId: batch.attempt_id ?? '' });
+      return true;
+    });
+    if (wasOrphaned) onBatchOrphaned({ importId: import_id, batchIndex: batch_index });
+  }
+}
+
+async function endUploads(
+  { store }: MaintenanceOptions,
+  change: ChangeImport,
+  notSeenSince: number | null,
+): Promise<void> {
+  for (const { id, import_id } of await deadUploads(store.db, notSeenSince)) {
+    const wasThere = await change(import_id, async held => {
+      if (await endUpload(held.db, id, 'ABANDONED')) held.step('uploadFailed', null);
+      return true;
+    });
+    if (wasThere === null) await endUpload(store.db, id, 'ABANDONED');
+  }
+}
+
+async function eraseExpired(
+  { store, retentionMs, onUnfinishedErased }: MaintenanceOptions,
+  change: ChangeImport,
+  nowMs: number,
+): Promise<void> {
+  const cutoff = nowMs - retentionMs;
+  for (const { id } of await untouchedImports(store.db, cutoff, importsAtOnce)) {
+    const wasUnfinished = await change(id, held => eraseImport(held, cutoff));
+    if (wasUnfinished) onUnfinishedErased(id);
+  }
+  await eraseOldRecords(store, nowMs);
+}
+
+async function sweep(store: Store, signal: AbortSignal): Promise<void> {
+  let swept = false;
+  for (let id = await abandonedUpload(store.db); id && !signal.aborted; id = await abandonedUpload(store.db)) {
+    const uploadId = id;
+    await store.transaction(db => sweepUpload(db, uploadId, erasedAtOnce));
+    swept = true;
+    await letOthersRun();
+  }
+  if (swept) await store.dialect.flushErased(store.db);
+}
+
+/** True when it had not ended. Its rows are left to the sweep. */
+async function eraseImport(held: HeldImport, cutoff: number): Promise<boolean> {
+  const { record, db } = held;
+  // Something has happened to it since it was listed; or an upload is on its way in, which ends by itself.
+  if (record.touched_at >= cutoff || record.state === 'UPLOADING') return false;
+  const wasUnfinished = !isFinal(record.state);
+  if (wasUnfinished) held.step('cancelled', null);
+  await abandonUploads(db, record.id);
+  await deleteImport(db, record.id);
+  return wasUnfinished;
+}
