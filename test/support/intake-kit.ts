@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { onTestFinished } from 'vitest';
+import { newImportColumns } from '../../src/imports/bulk/new-import-columns.ts';
 import { createDownloads, type Downloads } from '../../src/imports/uploads/download-rows.ts';
 import { createUploads, type Uploads, type UploadsOptions } from '../../src/imports/uploads/take-upload.ts';
 import { createBulkImportRoutes, isUpload } from '../../src/server/bulk-import-routes.ts';
@@ -75,33 +76,10 @@ export async function openIntake(kind: StoreKind, options: Partial<UploadsOption
   };
 }
 
-const waiting = {
-  state: 'AWAITING_UPLOAD',
-  file_name: null,
-  format: 'CSV',
-  columns: null,
-  send_postback: null,
-  on_invalid: 'SKIP_INVALID',
-  on_uncertain: 'HOLD',
-  auto_start: 0,
-  problem: null,
-  problem_detail: null,
-  is_proven: 0,
-  halts_in_row: 0,
-  upload_id: null,
-  plan: null,
-  header: null,
-  sha256: null,
-  accepted_rows: 0,
-  rejected_rows: 0,
-  duplicate_rows: 0,
-  revision: 1,
-  created_at: 1,
-  uploaded_at: null,
-  started_at: null,
-  finished_at: null,
-  touched_at: 1,
-} as const;
+const waiting = newImportColumns(
+  { format: 'CSV', onInvalid: 'SKIP_INVALID', onUncertain: 'HOLD', autoStart: false },
+  1,
+);
 
 /** A file that comes in these pieces. */
 export async function* inPieces(...pieces: readonly (string | Uint8Array)[]): AsyncGenerator<Uint8Array> {

@@ -2,6 +2,7 @@ import type { RowError } from '../../conversions/row-error.ts';
 import type { BatchState, BulkImportProblemCode, BulkImportState, UncertainPolicy } from '../../store/states.ts';
 import type { ImportJob } from '../../trackier/import-job.ts';
 import type { InvalidRowPolicy } from '../import-now.ts';
+import type { RowCounts } from './row-counts.ts';
 
 /** How the rows of a file are written. */
 export type BulkImportFormat = 'CSV' | 'NDJSON';
@@ -81,18 +82,10 @@ export interface RejectedRow {
 }
 
 /** Where each of an import's rows stands; the GraphQL type `BulkImportRowCounts`. */
-export interface BulkImportRowCounts {
+export interface BulkImportRowCounts extends RowCounts {
   readonly total: number;
   readonly accepted: number;
   readonly rejected: number;
   readonly duplicate: number;
-  readonly queued: number;
   readonly submitted: number;
-  readonly uncertain: number;
-  readonly unsent: number;
-  readonly imported: number;
-  readonly edited: number;
-  readonly failed: number;
-  readonly unprocessed: number;
-  readonly awaiting: number;
 }

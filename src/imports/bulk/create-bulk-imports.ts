@@ -21,7 +21,8 @@ import { type BulkImportListOptions, createBulkImportLists } from './bulk-import
 import type { BulkImportRequest, BulkImports } from './bulk-imports.ts';
 import { createChangeImport, type HeldImport } from './held-import.ts';
 import type { ImportFeed } from './import-feed.ts';
-import { createdStatus, ImportTransitionError } from './import-machine.ts';
+import { ImportTransitionError } from './import-machine.ts';
+import { newImportColumns } from './new-import-columns.ts';
 
 export interface BulkImportsOptions extends BulkImportListOptions {
   readonly createOnce: CreateOnce;
@@ -65,7 +66,7 @@ export function createBulkImports(options: BulkImportsOptions): BulkImports {
   const insert = async (db: Kysely<Database>, request: BulkImportRequest): Promise<string> => {
     const id = newId();
     const nowMs = await readClock(db, store.dialect);
-    await insertImport(db, { ...realm, ...newImport(request, nowMs), id });
+    await insertImport(db, { ...realm, ...newImportColumns(request, nowMs), id });
     return id;
   };
 
@@ -116,36 +117,6 @@ function checkRequest({ fileName, format, columns }: BulkImportRequest): void {
   }
   const issues = checkMappings(columns);
   if (issues.length > 0) throw new InvalidInputError(issues);
-}
-
-function newImport({ columns, sendPostback, ...request }: BulkImportRequest, nowMs: number) {
-  return {
-    state: createdStatus.state,
-    file_name: request.fileName ?? null,
-    format: request.format,
-    columns: columns ? JSON.stringify(columns) : null,
-    send_postback: sendPostback == null ? null : sendPostback ? 1 : 0,
-    on_invalid: request.onInvalid,
-    on_uncertain: request.onUncertain,
-    auto_start: request.autoStart ? 1 : 0,
-    problem: null,
-    problem_detail: null,
-    is_proven: 0,
-    halts_in_row: 0,
-    upload_id: null,
-    plan: null,
-    header: null,
-    sha256: null,
-    accepted_rows: 0,
-    rejected_rows: 0,
-    duplicate_rows: 0,
-    revision: 1,
-    created_at: nowMs,
-    uploaded_at: null,
-    started_at: null,
-    finished_at: null,
-    touched_at: nowMs,
-  } as const;
 }
 
 /** What each state lacks, in words. */

@@ -79,33 +79,14 @@ export async function placeRejected({ db }: Store, id: string, count: number): P
   );
 }
 
+const request = { format: 'NDJSON', onInvalid: 'SKIP_INVALID', onUncertain: 'HOLD', autoStart: false } as const;
+
 const createdImport: BulkImportRecord = {
   ...realm,
+  ...newImportColumns(request, 1_000),
   id: '',
   state: 'RUNNING',
-  file_name: null,
-  format: 'NDJSON',
-  columns: null,
-  send_postback: null,
-  on_invalid: 'SKIP_INVALID',
-  on_uncertain: 'HOLD',
-  auto_start: 0,
-  problem: null,
-  problem_detail: null,
-  is_proven: 0,
-  halts_in_row: 0,
-  upload_id: null,
-  plan: null,
-  header: null,
-  sha256: null,
-  accepted_rows: 0,
-  rejected_rows: 0,
-  duplicate_rows: 0,
-  revision: 1,
-  created_at: 1_000,
   uploaded_at: 2_000,
-  started_at: null,
-  finished_at: null,
   touched_at: 2_000,
 };
 
