@@ -4,6 +4,7 @@ import { type KeptRow, keptRowsFrom, textFromKeptRows } from '../../../src/impor
 import { createBulkImports } from '../../../src/imports/bulk/create-bulk-imports.ts';
 import { createImportFeed, type ImportFeed } from '../../../src/imports/bulk/import-feed.ts';
 import type { Attempt, ClaimedBatch, FollowedBatch, LookResult } from '../../../src/imports/bulk/ledger.ts';
+import { newImportColumns } from '../../../src/imports/bulk/new-import-columns.ts';
 import { createStoreLedger } from '../../../src/imports/bulk/store-ledger.ts';
 import { insertBatchRows } from '../../../src/store/batch-rows.ts';
 import { type BatchRecord, insertBatches } from '../../../src/store/bulk-batches.ts';
