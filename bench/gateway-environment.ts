@@ -10,5 +10,5 @@ export const gatewayEnvironment = (upstreamUrl: string): Readonly<Record<string,
   LOG_FORMAT: 'json',
   LOG_LEVEL: 'info',
   // As `npm start` and the image have it.
-  NODE_OPTIONS: '--max-semi-space-size=8',
+  NODE_OPTIONS: '--max-semi-space-size=16',
 });
