@@ -207,6 +207,11 @@ export function batchesToLookAt(
   return dialect.skipLocked(query, 'bulk_batches').execute();
 }
 
+/** Has every job that is followed looked for by a moment at the latest: whoever meant to look may be dead. */
+export async function hastenLooks(db: Kysely<Database>, atMs: number): Promise<void> {
+  await db.updateTable('bulk_batches').set({ look_at: atMs }).where('look_at', '>', atMs).execute();
+}
+
 /** When the next job of a realm is to be looked for; null when none is followed. */
 export async function nextLookAt(db: Kysely<Database>, realm: Realm): Promise<number | null> {
   const query = db

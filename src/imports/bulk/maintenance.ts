@@ -1,5 +1,5 @@
 import { setImmediate as letOthersRun } from 'node:timers/promises';
-import { orphanedBatches } from '../../store/bulk-batches.ts';
+import { hastenLooks, orphanedBatches } from '../../store/bulk-batches.ts';
 import { deleteImport, untouchedImports } from '../../store/bulk-imports.ts';
 import { orphanAttempts } from '../../store/idempotency-records.ts';
 import { readClock } from '../../store/read-clock.ts';
@@ -85,7 +85,9 @@ export function createMaintenance(options: MaintenanceOptions): Maintenance {
     async takeOver() {
       await endOrphans(options, change, null);
       await endUploads(options, change, null);
-      await orphanAttempts(store.db, await readClock(store.db, store.dialect));
+      const nowMs = await readClock(store.db, store.dialect);
+      await orphanAttempts(store.db, nowMs);
+      await hastenLooks(store.db, nowMs);
     },
     round,
     start: schedule,

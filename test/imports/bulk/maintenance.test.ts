@@ -97,6 +97,16 @@ describe.each(storeKinds)('the maintenance of %s', kind => {
     expect(await store.db.selectFrom('uploads').select('id').where('state', '!=', 'ACCEPTED').execute()).toEqual([]);
   });
 
+  test('has the jobs looked for at once that a dead process was about to look for', async () => {
+    const { store, ledger, maintenance } = await start();
+    const now = await ledger.now();
+    const batch = { state: 'SUBMITTED', jobId: 'job' } as const;
+    await placeImport(store, 'a', [{ rows: 1, batch, columns: { look_at: now + 60_000, submitted_at: now } }]);
+    expect(await ledger.claimLooks(5)).toEqual([]);
+    await maintenance.takeOver();
+    expect((await ledger.claimLooks(5)).map(({ jobId }) => jobId)).toEqual(['job']);
+  });
+
   test('ends an upload whose owner is not seen any more, and sweeps what came of it', async () => {
     const { store, ledger, maintenance, read } = await start();
     const now = await ledger.now();
