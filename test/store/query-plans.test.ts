@@ -6,7 +6,6 @@ import {
   groupBatches,
   hasBatchIn,
   hasFollowedBatch,
-  hastenLooks,
   importsToSend,
   jobsHeldByBatches,
   lastBatchIndex,
@@ -47,7 +46,6 @@ const statements: Readonly<Record<string, (store: Store) => (db: Kysely<Database
     ({ dialect }) =>
     db =>
       batchesToLookAt(db, dialect, realm, { until: 5, limit: 5 }),
-  hastenLooks: () => db => hastenLooks(db, 5),
   nextLookAt: () => db => nextLookAt(db, realm),
   groupBatches: () => db => groupBatches(db, ['a', 'b']),
   hasBatchIn: () => db => hasBatchIn(db, 'a', ['QUEUED', 'SENDING']),
