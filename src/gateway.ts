@@ -73,7 +73,7 @@ export async function createGateway(config: Config, upstream: Upstream, logger: 
   const feed = createImportFeed(store, timers);
   const running = createRunningTenant({ config, client, store, feed, clock: timers, instanceId, logger });
   const { tenant } = running;
-  const maintenance = createStoreMaintenance(config, store, logger);
+  const maintenance = createStoreMaintenance(config, { store, instanceId }, logger);
   let state: 'starting' | 'draining' | null = 'starting';
   const server = createServer(config, running, logger, () => state ?? store.trouble());
   const closeServer = createServerCloser(server, isUpload);
@@ -146,9 +146,13 @@ const logTrouble =
   (trouble, error) =>
     trouble === null ? logger.info('The store works again') : logger.error({ err: error }, trouble);
 
-function createStoreMaintenance(config: Config, store: Store, logger: Logger): Maintenance {
+function createStoreMaintenance(
+  config: Config,
+  parts: { readonly store: Store; readonly instanceId: string },
+  logger: Logger,
+): Maintenance {
   return createMaintenance({
-    store,
+    ...parts,
     retentionMs: retentionMsOf(config),
     clock: timers,
     onBatchOrphaned: orphan =>

@@ -100,31 +100,17 @@ export async function orphanAttempts(db: Kysely<Database>, atMs: number): Promis
   return Number((await update.executeTakeFirstOrThrow()).numUpdatedRows);
 }
 
-/** Which records are old enough to be erased, by when they began or ended. */
-export interface RecordAges {
-  /** Those whose answer is known. */
-  readonly answeredBefore: number;
-  /** Those whose answer is not, and may never be. */
-  readonly unknownBefore: number;
-}
-
-/** Erases old records, at most `limit` of them; tells how many. */
+/** Erases records whose answer is known and that began before a moment, at most `limit` of them; tells how many. */
 export async function eraseIdempotencyRecords(
   db: Kysely<Database>,
-  { answeredBefore, unknownBefore }: RecordAges,
+  begunBefore: number,
   limit: number,
 ): Promise<number> {
   const old = db
     .selectFrom('idempotency_records')
     .select(['tenant', 'mode', 'base_url', 'key'])
-    // Or the index on it would be read to its end whenever there is little to erase.
-    .where('started_at', '<', Math.max(answeredBefore, unknownBefore))
-    .where(eb =>
-      eb.or([
-        eb.and([eb('state', 'in', ['DONE', 'FREED']), eb('started_at', '<', answeredBefore)]),
-        eb.and([eb('state', 'in', ['PENDING', 'UNKNOWN']), eb('started_at', '<', unknownBefore)]),
-      ]),
-    )
+    .where('started_at', '<', begunBefore)
+    .where('state', 'in', ['DONE', 'FREED'])
     .orderBy('started_at')
     .limit(limit);
   const erase = db

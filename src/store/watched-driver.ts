@@ -14,8 +14,16 @@ export function watchDriver(driver: Driver, health: StoreHealth): Driver {
       innerOf.set(watched, connection);
       return watched;
     },
-    beginTransaction: (connection, settings) =>
-      health.watch(() => driver.beginTransaction(inner(connection), settings)),
+    async beginTransaction(connection, settings) {
+      try {
+        await health.watch(() => driver.beginTransaction(inner(connection), settings));
+      } catch (error) {
+        // It may have begun, or begin yet: whoever has the connection next would write into a transaction that nobody
+        // commits. This ends it, or has the connection thrown away.
+        await driver.rollbackTransaction(inner(connection)).catch(() => {});
+        throw error;
+      }
+    },
     commitTransaction: connection => health.watch(() => driver.commitTransaction(inner(connection))),
     rollbackTransaction: connection => health.watch(() => driver.rollbackTransaction(inner(connection))),
     releaseConnection: (connection, options) => driver.releaseConnection(inner(connection), options),

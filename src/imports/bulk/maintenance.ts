@@ -26,6 +26,8 @@ export interface Maintenance {
 
 export interface MaintenanceOptions {
   readonly store: Store;
+  /** Of this process: it knows its own attempts, and writes down what became of them however long that takes. */
+  readonly instanceId: string;
   readonly retentionMs: number;
   readonly clock: WatcherClock;
   readonly onBatchOrphaned: (orphan: { readonly importId: string; readonly batchIndex: number }) => void;
@@ -64,7 +66,8 @@ export function createMaintenance(options: MaintenanceOptions): Maintenance {
   };
 
   const round = async (): Promise<void> => {
-    await seeTo(nowMs => endOrphans(options, change, nowMs));
+    // With SQLite nobody else is there whose attempts could be orphans.
+    if (store.kind === 'postgres') await seeTo(nowMs => endOrphans(options, change, nowMs));
     await seeTo(nowMs => endUploads(options, change, nowMs - uploadIsDeadAfterMs));
     await seeTo(nowMs => eraseExpired(options, change, nowMs));
     await seeTo(() => sweep(store, stopping.signal));
@@ -100,11 +103,13 @@ export function createMaintenance(options: MaintenanceOptions): Maintenance {
 }
 
 async function endOrphans(
-  { store, onBatchOrphaned }: MaintenanceOptions,
+  { store, instanceId, onBatchOrphaned }: MaintenanceOptions,
   change: ChangeImport,
   leaseEndedBefore: number | null,
 ): Promise<void> {
-  for (const { import_id, upload_id, batch_index, attempt } of await orphanedBatches(store.db, leaseEndedBefore)) {
+  for (const orphan of await orphanedBatches(store.db, leaseEndedBefore)) {
+    const { import_id, upload_id, batch_index, attempt } = orphan;
+    if (orphan.lease_owner === instanceId) continue;
     const wasOrphaned = await change(import_id, async held => {
       const batch = held.uploadId === upload_id ? await held.batch(batch_index) : null;
       // Its owner may have been quicker, or another instance.

@@ -5,6 +5,7 @@ import {
   batchWithAttempt,
   hasBatchIn,
   importsToSend,
+  jobsHeldByBatches,
   listBatches,
   nextLookAt,
   updateBatch,
@@ -132,12 +133,13 @@ async function settleOwn(held: HeldImport, batch: BatchRecord, outcome: BatchOut
   switch (outcome.type) {
     case 'taken': {
       const isLate = batch.state === 'UNCERTAIN';
+      const [namedFor] = await jobsHeldByBatches(held.db, held.record, [outcome.job.id]);
       const event = { attempt, jobId: outcome.job.id };
       await held.stepBatch(batch, 'taken', event, {
         ...leaseIsOver,
         ...(isLate ? {} : { answered_at: held.nowMs }),
         job: textFromJob(outcome.job),
-        error: null,
+        error: namedFor === undefined ? null : unknownFate(batch, namedTwice),
         ...followedFrom(held.nowMs),
       });
       if (isLate) held.step('wentOn', { by: 'LATE_ANSWER' });
@@ -255,14 +257,17 @@ async function endBatch(
   seen: Partial<BatchRecord>,
 ): Promise<void> {
   const end = batchEndOf(jobEnd, job && summaryFromLogs(job.logs ?? []), batch.row_count);
-  const error = end.figures ? null : unknownFate(batch, noFigures);
+  const error = end.figures ? batch.error : unknownFate(batch, noFigures);
   await held.stepBatch(batch, 'jobEnded', { end }, { ...seen, look_at: null, error });
   if (end.state === 'HALTED') held.step('batchHalted', null);
   if (end.state === 'IMPORTED') {
     held.step('batchImported', null);
-    if (end.figures.failed === 0) await eraseBatchRows(held.db, batch);
+    if (end.figures.failed === 0 && error === null) await eraseBatchRows(held.db, batch);
   }
 }
+
+const namedTwice =
+  "A person named this batch's job for another batch before Trackier's answer was here: that one did not arrive with it. Look at both in Trackier.";
 
 const noFigures =
   'Trackier ended the job and wrote no figures that add up, so nobody knows what became of these rows. Look at the job in Trackier.';
