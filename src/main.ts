@@ -9,6 +9,12 @@ import { createLogger, type Logger } from './telemetry/logger.ts';
 /** EX_CONFIG of sysexits.h. */
 const exitConfig = 78;
 
+/** How long callers may take to hear that the outcome of their import is unknown. */
+const farewellMs = 1_000;
+
+/** How often a store that is away at the start is tried. */
+const storeRetryMs = 2_000;
+
 const loaded = loadConfig(readEnvironment(), { isTerminal: process.stdout.isTTY });
 if (loaded.ok) await run(loaded.config, loaded.warnings);
 else {
@@ -46,8 +52,6 @@ async function run(config: Config, warnings: readonly string[]): Promise<void> {
   }
   if (config.mode === 'LIVE') await reportKey(gateway, logger);
 }
-
-const storeRetryMs = 2_000;
 
 /** The database may come up after the gateway, or be away for a while; null: told to stop before it was there. */
 async function createWhenStoreIsThere(
@@ -105,9 +109,6 @@ async function reportKey(gateway: Gateway, logger: Logger): Promise<void> {
   const { works, finding } = await checkKey(gateway.tenant.jobs);
   logger[works ? 'info' : 'warn'](finding);
 }
-
-/** How long callers may take to hear that the outcome of their import is unknown. */
-const farewellMs = 1_000;
 
 interface Stoppable {
   readonly close: () => Promise<void>;

@@ -1,5 +1,5 @@
 import type { Config } from './config.ts';
-import { StoreInUseError, StoreTooNewError } from './store/store-errors.ts';
+import { DataDirectoryError, StoreInUseError, StoreTooNewError } from './store/store-errors.ts';
 
 /** Why the gateway does not start. */
 export interface StartFailure {
@@ -11,7 +11,8 @@ export interface StartFailure {
 
 /** Puts into words why the gateway cannot use its store, or cannot listen. */
 export function describeStartFailure(error: unknown, config: Pick<Config, 'host' | 'port'>): StartFailure {
-  if (error instanceof StoreInUseError || error instanceof StoreTooNewError) {
+  const settled = [StoreInUseError, StoreTooNewError, DataDirectoryError].some(kind => error instanceof kind);
+  if (settled && error instanceof Error) {
     return { message: `${error.message}\n`, isConfiguration: true };
   }
   return { message: `${listenFailure(error, config)}\n`, isConfiguration: false };

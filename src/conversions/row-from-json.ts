@@ -32,7 +32,7 @@ function renameFields(object: Readonly<Record<string, unknown>>, report: (fault:
       report({
         path,
         code: 'UNKNOWN_COLUMN',
-        message: 'This is no field of a conversion. Put it into `extra`, or leave it out.',
+        message: `${JSON.stringify(path[0])} is no field of a conversion. Put it into \`extra\`, or leave it out.`,
       });
     } else if (Object.hasOwn(row, name)) {
       report({ path: [key], code: 'CONFLICT', message: `${name} must not be given under both of its names.` });

@@ -1,5 +1,6 @@
 import { chmodSync, closeSync, mkdirSync, openSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { DataDirectoryError } from './store-errors.ts';
 
 /** The files in `DATA_DIR`. */
 export interface DataDirectory {
@@ -14,17 +15,32 @@ const databaseName = 'gateway.db';
 const lockName = 'gateway.lock';
 
 /**
- * Makes the directory, or takes the one that is there, so that nobody else can read what is in it. A directory with other
+ * Makes the directory, or takes the one that is there, so that nobody else can read what is in it. Throws DataDirectoryError. A directory with other
  * things in it keeps its mode, as it may be somebody else's; the gateway's own files are private all the same.
  */
 export function prepareDataDirectory(directory: string): DataDirectory {
   const path = resolve(directory);
-  mkdirSync(path, { recursive: true, mode: 0o700 });
-  const files = { databaseFile: join(path, databaseName), lockFile: join(path, lockName) };
-  const warning = isOpenToOthers(path) && !closeToOthers(path) ? warningFor(path) : null;
-  for (const file of Object.values(files)) createPrivateFile(file);
-  return { path, ...files, warning };
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    const files = { databaseFile: join(path, databaseName), lockFile: join(path, lockName) };
+    const warning = isOpenToOthers(path) && !closeToOthers(path) ? warningFor(path) : null;
+    for (const file of Object.values(files)) createPrivateFile(file);
+    return { path, ...files, warning };
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? unusable.get(error.code) : undefined;
+    throw reason === undefined ? error : new DataDirectoryError(path, reason);
+  }
 }
+
+/** What no waiting mends. */
+const unusable: ReadonlyMap<unknown, string> = new Map([
+  ['ENOTDIR', 'it is, or is in, a file'],
+  ['EEXIST', 'it is a file'],
+  ['EACCES', 'this user may not write there'],
+  ['EPERM', 'this user may not write there'],
+  ['EROFS', 'nothing can be written there'],
+  ['ENOENT', 'it cannot be made'],
+]);
 
 const isOpenToOthers = (path: string): boolean => (statSync(path).mode & 0o077) !== 0;
 

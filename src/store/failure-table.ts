@@ -1,8 +1,8 @@
 const reasons = {
-  away: 'The database can not be reached.',
+  away: 'The database cannot be reached.',
   slow: 'The database did not answer in time.',
   full: 'The disk of the database is full.',
-  unwritable: 'The database can not be written.',
+  unwritable: 'The database cannot be written.',
   broken: 'The disk of the database fails.',
   busy: 'The database is busy.',
   damaged: 'The database is damaged.',
@@ -10,7 +10,7 @@ const reasons = {
   exhausted: 'The database has run out of memory.',
   refused: "The database refuses the gateway's login.",
   missing: 'There is no such database.',
-  insecure: 'The connection to the database can not be made secure.',
+  insecure: 'The connection to the database cannot be made secure.',
 } as const;
 
 type Reason = keyof typeof reasons;

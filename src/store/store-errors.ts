@@ -1,4 +1,4 @@
-/** The store can not do its work for now. Nothing tells whether a commit that ended so has happened. */
+/** The store cannot do its work for now. Nothing tells whether a commit that ended so has happened. */
 export class StoreUnavailableError extends Error {
   override readonly name = 'StoreUnavailableError';
   readonly code = 'STORE_UNAVAILABLE';
@@ -19,6 +19,15 @@ export class StoreInUseError extends Error {
         'or set DATABASE_URL, so that several gateways share the work.',
       { cause },
     );
+  }
+}
+
+/** `DATA_DIR` is no directory that this process can write in. */
+export class DataDirectoryError extends Error {
+  override readonly name = 'DataDirectoryError';
+
+  constructor(path: string, reason: string) {
+    super(`DATA_DIR is ${path}, which cannot be used: ${reason}. Set it to a directory that this user may write in.`);
   }
 }
 

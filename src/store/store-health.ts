@@ -17,7 +17,7 @@ export interface StoreHealth {
 }
 
 export interface StoreHealthOptions {
-  /** Writes to the database; rejects when it can not. */
+  /** Writes to the database; rejects when it cannot. */
   readonly probe: () => Promise<void>;
   /** Told with each change: the reason, or null when all is well again. */
   readonly onTrouble: (trouble: string | null, error: unknown) => void;

@@ -148,7 +148,7 @@ async function killed(): Promise<void> {
   const place = await makeDatabase();
   const world = await createWorld(place, { ...settings, TRACKIER_REQUESTS_PER_SECOND: '30' });
   const ask = (sql: string) => askDatabase(place.DATABASE_URL, sql);
-  // So long is a batch out that the victim can not end its own between a look at them and its death.
+  // So long is a batch out that the victim cannot end its own between a look at them and its death.
   world.sandbox.setFaults([{ match: { path: 'import' }, times: 'always', action: { kind: 'delay', delayMs: 800 } }]);
   const victim = await world.start();
   await until(async () => (await ask('select id from instances')).length === 1);

@@ -54,7 +54,7 @@ test(
     await postgres.stop();
     for (const address of [url, otherUrl]) {
       await until(async () => (await readyAt(address)).startsWith('503'));
-      expect(await readyAt(address)).toBe('503 The database can not be reached.\n');
+      expect(await readyAt(address)).toBe('503 The database cannot be reached.\n');
       expect(await errorCodeOf(address, importOne('"k"'))).toBe('STORE_UNAVAILABLE');
       expect(await errorCodeOf(address, createOne)).toBe('STORE_UNAVAILABLE');
     }

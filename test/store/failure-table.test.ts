@@ -8,17 +8,17 @@ test.each([
   ["a kind of SQLite's IOERR", failure({ errcode: 10 | (12 << 8) }), 'The disk of the database fails.'],
   ['ENOSPC', failure({ code: 'ENOSPC' }), 'The disk of the database is full.'],
   ['53100', failure({ code: '53100' }), 'The disk of the database is full.'],
-  ['any 08', failure({ code: '08006' }), 'The database can not be reached.'],
-  ['57P03', failure({ code: '57P03' }), 'The database can not be reached.'],
+  ['any 08', failure({ code: '08006' }), 'The database cannot be reached.'],
+  ['57P03', failure({ code: '57P03' }), 'The database cannot be reached.'],
   [
     'a host all of whose addresses refuse',
     Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' }),
-    'The database can not be reached.',
+    'The database cannot be reached.',
   ],
-  ['a socket that closed', failure({}, 'Connection terminated unexpectedly'), 'The database can not be reached.'],
-  ['an exhausted pool', failure({}, 'timeout exceeded when trying to connect'), 'The database can not be reached.'],
+  ['a socket that closed', failure({}, 'Connection terminated unexpectedly'), 'The database cannot be reached.'],
+  ['an exhausted pool', failure({}, 'timeout exceeded when trying to connect'), 'The database cannot be reached.'],
   ['a statement that took too long', failure({ code: '57014' }), 'The database did not answer in time.'],
-  ['a standby', failure({ code: '25006' }), 'The database can not be written.'],
+  ['a standby', failure({ code: '25006' }), 'The database cannot be written.'],
 ])('%s has a reason that can be told', (_name, error, reason) => {
   expect(findReason(error)).toBe(reason);
 });

@@ -46,14 +46,14 @@ test('PostgreSQL may stop and start: meanwhile all is refused with one error, th
   await expect(underWay).rejects.toThrow(StoreUnavailableError);
   await expect(insert(store, 'meanwhile')).rejects.toThrow(StoreUnavailableError);
   await expect(insert(store, 'meanwhile')).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
-  expect(store.trouble()).toBe('The database can not be reached.');
+  expect(store.trouble()).toBe('The database cannot be reached.');
   await expect(openTestStore('postgres', { place })).rejects.toThrow(StoreUnavailableError);
 
   await server.start();
   await vi.waitFor(() => expect(store.trouble()).toBeNull(), patience);
   await insert(store, 'after');
   expect(await idsIn(store)).toEqual(['after', 'before']);
-  expect(told[0]).toBe('The database can not be reached.');
+  expect(told[0]).toBe('The database cannot be reached.');
   expect(told.at(-1)).toBeNull();
 });
 

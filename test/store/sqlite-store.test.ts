@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Store } from '../../src/store/open-store.ts';
-import { StoreInUseError, StoreUnavailableError } from '../../src/store/store-errors.ts';
+import { DataDirectoryError, StoreInUseError, StoreUnavailableError } from '../../src/store/store-errors.ts';
 import { makeDirectory, openTestStore } from '../support/open-store.ts';
 
 const patience = { timeout: 30_000 };
@@ -118,12 +118,12 @@ test("a directory with somebody else's things in it keeps its mode, with a warni
   expect(modes).toEqual(names.map(() => '600'));
 });
 
-test('a data directory that can not be made is an error that names the trouble', async () => {
+test('a data directory that cannot be made is an error that names the trouble', async () => {
   const file = join(await makeDirectory(), 'file');
   await writeFile(file, '');
   const opening = openIn(join(file, 'data'));
-  await expect(opening).rejects.toThrow(StoreUnavailableError);
-  await expect(opening).rejects.toThrow('The database can not be written.');
+  await expect(opening).rejects.toThrow(DataDirectoryError);
+  await expect(opening).rejects.toThrow(`DATA_DIR is ${join(file, 'data')}, which cannot be used`);
 });
 
 test('on a full disk writes are refused with one error and reading goes on, until there is room again', async () => {

@@ -176,7 +176,7 @@ function findRunner(): Runner {
 
 const idOf = (flag: string): number => Number(spawnSync('id', [flag, 'nobody'], { encoding: 'utf8' }).stdout);
 
-/** The folder of the programs; a copy of it where the runner can not get at the original. */
+/** The folder of the programs; a copy of it where the runner cannot get at the original. */
 async function findBinaries(home: string, runner: Runner): Promise<string> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const { resolve } = createRequire(import.meta.url);

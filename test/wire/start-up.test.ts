@@ -136,3 +136,19 @@ test('an address that this machine does not have is one line too', async () => {
   expect(await gateway.exitCode()).toBe(1);
   expect(gateway.output()).toBe('This machine has no address 192.0.2.1. Set HOST to one that it has.\n');
 });
+
+test('a database that is away at the start is waited for, and the wait ends when the gateway is told to stop', async () => {
+  const gateway = startProcess({ DATABASE_URL: 'postgres://user:s3cret@127.0.0.1:1/gateway' });
+  await gateway.waitFor(/tried again every two seconds/);
+  gateway.signal('SIGTERM');
+  expect(await gateway.exitCode()).toBe(0);
+  expect(gateway.output()).not.toMatch(/s3cret|ReferenceError/);
+});
+
+test('a DATA_DIR that cannot be used is one line and exit code 78', async () => {
+  const gateway = startProcess({ DATA_DIR: import.meta.filename });
+  expect(await gateway.exitCode()).toBe(78);
+  expect(gateway.output()).toBe(
+    `DATA_DIR is ${import.meta.filename}, which cannot be used: it is a file. Set it to a directory that this user may write in.\n`,
+  );
+});

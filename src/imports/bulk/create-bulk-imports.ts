@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { checkMappings } from '../../conversions/check-mappings.ts';
 import { insertImport } from '../../store/bulk-imports.ts';
 import { readClock } from '../../store/read-clock.ts';
+import type { BulkImportState } from '../../store/states.ts';
 import { StoreUnavailableError } from '../../store/store-errors.ts';
 import type { Database } from '../../store/tables.ts';
 import { candidateJobs } from '../candidate-jobs.ts';
@@ -119,9 +120,21 @@ function checkRequest({ fileName, format, columns }: BulkImportRequest): void {
   if (issues.length > 0) throw new InvalidInputError(issues);
 }
 
-/** What each state lacks, in words. */
+/** What an import in each state is waiting for. */
+const whatNext: Record<BulkImportState, string> = {
+  AWAITING_UPLOAD: 'PUT the file to its uploadUrl first',
+  UPLOADING: 'wait until its file is in',
+  READY: 'start or cancel it',
+  RUNNING: 'it is being sent already: follow it, or cancel it',
+  NEEDS_ATTENTION: 'its `problem` says what it needs',
+  COMPLETED: 'it is over: create a new one',
+  CANCELLED: 'it is over: create a new one',
+  FAILED: 'it is over: mend its rows and create a new one',
+};
+
 function invalidState({ state }: ImportTransitionError): InvalidStateError {
-  return new InvalidStateError(`The import is ${state}, which does not allow this. Nothing was changed.`, state);
+  const message = `The import is ${state}, which does not allow this; ${whatNext[state]}. Nothing was changed.`;
+  return new InvalidStateError(message, state);
 }
 
 /** By the pace alone: each batch that is queued needs a POST, and each that is awaited a look or two. */

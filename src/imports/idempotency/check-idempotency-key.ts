@@ -2,7 +2,7 @@ import { InvalidInputError } from '../import-errors.ts';
 
 const mostCharacters = 255;
 
-/** Throws InvalidInputError for a key that can not be kept as it is. */
+/** Throws InvalidInputError for a key that cannot be kept as it is. */
 export function checkIdempotencyKey(key: string): void {
   // Characters, not halves of them; what is twice too long need not be counted.
   const isTooLong = key.length > mostCharacters * 2 || Array.from(key).length > mostCharacters;

@@ -14,7 +14,7 @@ export interface TurnLeaserOptions {
   readonly turnMs: number;
   readonly clock: Clock;
   readonly onTurns: (count: number, firstAtMs: number) => void;
-  /** The bucket can not be asked, or does not answer in time. */
+  /** The bucket cannot be asked, or does not answer in time. */
   readonly onAway: (error: Error) => void;
   /** After each answer, and when a wish that came too early may be made again. */
   readonly pump: () => void;

@@ -43,7 +43,7 @@ const looksAtOnce = 30;
  *
  * What is due is claimed, a limited number of looks at a time. Those whose jobs may be in the list of the latest share one
  * `GET /jobs`; a job that has ended there, or has left it, is read by itself, and none waits for another's read. What Trackier
- * can not say now is asked later, less and less often.
+ * cannot say now is asked later, less and less often.
  */
 export function createJobFollower({ reader, ledger, recorder, clock, onEvent }: JobFollowerOptions): JobFollower {
   const alarm = createAlarm(clock);

@@ -5,7 +5,7 @@ import { createMaintenance } from '../../../src/imports/bulk/maintenance.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { insertUpload } from '../../../src/store/uploads.ts';
 import { sampleRows } from '../../store/sample-rows.ts';
-import { makeStorePlace, openTestStore, storeKinds } from '../../support/open-store.ts';
+import { makeStorePlace, openTestStore, type StoreKind, storeKinds } from '../../support/open-store.ts';
 import { createManualClock } from '../../trackier/manual-clock.ts';
 import { makeBreakable } from '../idempotency/idempotency-kit.ts';
 import { createBulkKit, leaseMs, type PlacedBatch, placeImport, placeRejected, realm } from './bulk-import-kit.ts';

@@ -100,7 +100,7 @@ describe.each(storeKinds)('creating a bulk import in %s', kind => {
     expect(await count()).toBe(1);
   });
 
-  test('refuses a key that can not be kept', async () => {
+  test('refuses a key that cannot be kept', async () => {
     const { create } = await start();
     await expect(create({ idempotencyKey: '' })).rejects.toThrow(InvalidInputError);
   });

@@ -48,7 +48,7 @@ test.each([
 
 type Told = { readonly type: 'first' | 'replayed' | 'failed' | 'nothing' };
 
-/** Two instances; where one dies, another takes its place. With SQLite both are at one store, as two gateways can not be. */
+/** Two instances; where one dies, another takes its place. With SQLite both are at one store, as two gateways cannot be. */
 async function createWorld(kind: StoreKind) {
   const place = await makeStorePlace(kind);
   const store = await openTestStore(kind, { place });

@@ -122,7 +122,7 @@ export function makeBreakable(real: Store): BreakableStore {
     get(target, name) {
       state.asked++;
       if (state.away === 'all' || (state.away === 'updates' && name === 'updateTable'))
-        throw new StoreUnavailableError('The database can not be reached.');
+        throw new StoreUnavailableError('The database cannot be reached.');
       const value = Reflect.get(target, name);
       return typeof value === 'function' ? value.bind(target) : value;
     },

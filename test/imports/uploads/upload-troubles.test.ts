@@ -55,7 +55,7 @@ test('an upload that the database loses is left to whoever finds it dead, or is 
   const store = await openTestStore('sqlite');
   let isAway = false;
   const transaction: Store['transaction'] = work =>
-    isAway ? Promise.reject(new StoreUnavailableError('The database can not be reached.')) : store.transaction(work);
+    isAway ? Promise.reject(new StoreUnavailableError('The database cannot be reached.')) : store.transaction(work);
   const intake = await openIntake('sqlite', { store: { ...store, transaction } });
   const id = await intake.addImport();
   async function* chunks() {

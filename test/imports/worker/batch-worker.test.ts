@@ -106,7 +106,7 @@ test('with nothing to send it finds out within a second, or at once when it is w
   expect(sent().length).toBe(4);
 });
 
-test('while Trackier can not be reached one POST at a time is tried, less and less often, until one is taken', async () => {
+test('while Trackier cannot be reached one POST at a time is tried, less and less often, until one is taken', async () => {
   const { clock, sentAtMs, events, states } = start({ a: 3 }, (_, count) => (count < 8 ? notConnected : taken));
   await settleAll();
   await clock.advance(3 * 60_000);

@@ -107,7 +107,7 @@ test('figures that come late are found', () => {
   expect(steps.map(({ result }) => result.end)).toEqual([null, null, 'COMPLETED']);
 });
 
-test('a job that the list shows ended and that can not be read is tried again, and not taken to be without figures', () => {
+test('a job that the list shows ended and that cannot be read is tried again, and not taken to be without figures', () => {
   const steps = follow(times(12, { type: 'listed', job: sampleJob('COMPLETED') }));
   expect(steps.every(({ result }) => result.end === null && result.givenUp === null)).toBe(true);
   expect(steps.at(-1)!.atMs - steps[0]!.atMs).toBeGreaterThan(10 * minute);
