@@ -1,5 +1,6 @@
 import { type Insertable, type Kysely, type Selectable, sql, type Updateable } from 'kysely';
 import type { StoreDialect } from './dialect.ts';
+import { ofRealm } from './of-realm.ts';
 import type { BatchState } from './states.ts';
 import type { BulkBatchesTable, Database, Realm } from './tables.ts';
 
@@ -155,9 +156,7 @@ export function importsToSend(db: Kysely<Database>, realm: Realm): Promise<{ id:
   return db
     .selectFrom('bulk_imports')
     .select('id')
-    .where('tenant', '=', realm.tenant)
-    .where('mode', '=', realm.mode)
-    .where('base_url', '=', realm.base_url)
+    .where(eb => eb.and(ofRealm(realm)))
     .where('state', '=', 'RUNNING')
     .where(anyIn('QUEUED'))
     .where(eb => eb.or([eb('is_proven', '=', 1), eb.not(anyIn('SENDING'))]))
@@ -185,9 +184,7 @@ export function batchesToLookAt(
         .innerJoin('bulk_imports', 'bulk_imports.upload_id', 'bulk_batches.upload_id')
         .select(['bulk_batches.upload_id', 'bulk_batches.batch_index', 'bulk_imports.id as import_id'])
         .select(sql<number>`row_number() over (partition by bulk_batches.upload_id order by look_at)`.as('place'))
-        .where('bulk_imports.tenant', '=', realm.tenant)
-        .where('bulk_imports.mode', '=', realm.mode)
-        .where('bulk_imports.base_url', '=', realm.base_url)
+        .where(eb => eb.and(ofRealm(realm)))
         .where('bulk_batches.look_at', '<=', until),
     )
     .selectFrom('bulk_batches')
@@ -218,9 +215,7 @@ export async function nextLookAt(db: Kysely<Database>, realm: Realm): Promise<nu
     .selectFrom('bulk_batches')
     .innerJoin('bulk_imports', 'bulk_imports.upload_id', 'bulk_batches.upload_id')
     .select(({ fn }) => fn.min('bulk_batches.look_at').as('at'))
-    .where('bulk_imports.tenant', '=', realm.tenant)
-    .where('bulk_imports.mode', '=', realm.mode)
-    .where('bulk_imports.base_url', '=', realm.base_url)
+    .where(eb => eb.and(ofRealm(realm)))
     // By this alone SQLite sees that it may use the index of those that are followed.
     .where('bulk_batches.look_at', 'is not', null);
   return (await query.executeTakeFirst())?.at ?? null;
@@ -258,7 +253,7 @@ export async function jobsHeldByBatches(
           .selectFrom('bulk_imports')
           .select('id')
           .whereRef('bulk_imports.upload_id', '=', 'bulk_batches.upload_id')
-          .where(imports => imports.and({ ...realm })),
+          .where(imports => imports.and(ofRealm(realm))),
       ),
     );
   return (await query.execute()).flatMap(({ job_id }) => job_id ?? []);

@@ -1,5 +1,6 @@
 import type { Insertable, Kysely, Selectable, Updateable } from 'kysely';
 import type { StoreDialect } from './dialect.ts';
+import { ofRealm } from './of-realm.ts';
 import type { BulkImportState } from './states.ts';
 import type { BulkImportsTable, Database, Realm } from './tables.ts';
 
@@ -112,9 +113,5 @@ export async function deleteImport(db: Kysely<Database>, id: string): Promise<vo
 }
 
 function inRealm(db: Kysely<Database>, realm: Realm) {
-  return db
-    .selectFrom('bulk_imports')
-    .where('tenant', '=', realm.tenant)
-    .where('mode', '=', realm.mode)
-    .where('base_url', '=', realm.base_url);
+  return db.selectFrom('bulk_imports').where(eb => eb.and(ofRealm(realm)));
 }

@@ -1,5 +1,6 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { StoreDialect } from './dialect.ts';
+import { ofRealm } from './of-realm.ts';
 import type { Database, IdempotencyRecordsTable, Realm } from './tables.ts';
 
 /** Whose key. */
@@ -43,7 +44,9 @@ export async function beginAttempt(db: Kysely<Database>, dialect: StoreDialect, 
     job_id: null,
     answer: null,
   } as const;
-  const insert = db.insertInto('idempotency_records').values({ ...attempt.realm, key: attempt.key, ...fields });
+  const insert = db
+    .insertInto('idempotency_records')
+    .values({ ...ofRealm(attempt.realm), key: attempt.key, ...fields });
   const taken = insert.onConflict(conflict =>
     conflict
       .columns(['tenant', 'mode', 'base_url', 'key'])
@@ -62,7 +65,7 @@ export async function endAttempt(
   await db
     .updateTable('idempotency_records')
     .set({ ...end, lease_owner: null, lease_until: null })
-    .where(eb => eb.and({ ...realm, key, attempt_id: attemptId }))
+    .where(eb => eb.and({ ...ofRealm(realm), key, attempt_id: attemptId }))
     .where('state', 'in', ['PENDING', 'UNKNOWN'])
     .execute();
 }
@@ -71,7 +74,7 @@ export async function endAttempt(
 export async function deleteRecord(db: Kysely<Database>, { realm, key }: KeyPlace): Promise<void> {
   await db
     .deleteFrom('idempotency_records')
-    .where(eb => eb.and({ ...realm, key }))
+    .where(eb => eb.and({ ...ofRealm(realm), key }))
     .execute();
 }
 
@@ -83,7 +86,7 @@ export async function findRecord(
 ): Promise<IdempotencyRecord | null> {
   const isOrphan = sql<number>`case when state = 'PENDING' and lease_until <= ${dialect.nowMs()} then 1 else 0 end`;
   const query = db.selectFrom('idempotency_records').selectAll().select(isOrphan.as('is_orphan'));
-  return (await query.where(eb => eb.and({ ...realm, key })).executeTakeFirst()) ?? null;
+  return (await query.where(eb => eb.and({ ...ofRealm(realm), key })).executeTakeFirst()) ?? null;
 }
 
 /** Calls every attempt that is under way UNKNOWN: for a start that knows itself to be alone. Tells how many there were. */
@@ -128,5 +131,5 @@ export async function jobsHeldByRecords(
   jobIds: readonly string[],
 ): Promise<string[]> {
   const query = db.selectFrom('idempotency_records').select('job_id').where('job_id', 'in', jobIds);
-  return (await query.where(eb => eb.and({ ...realm })).execute()).flatMap(({ job_id }) => job_id ?? []);
+  return (await query.where(eb => eb.and(ofRealm(realm))).execute()).flatMap(({ job_id }) => job_id ?? []);
 }

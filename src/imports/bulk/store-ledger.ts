@@ -133,13 +133,12 @@ async function settleOwn(held: HeldImport, batch: BatchRecord, outcome: BatchOut
   switch (outcome.type) {
     case 'taken': {
       const isLate = batch.state === 'UNCERTAIN';
-      const [namedFor] = await jobsHeldByBatches(held.db, held.record, [outcome.job.id]);
       const event = { attempt, jobId: outcome.job.id };
       await held.stepBatch(batch, 'taken', event, {
         ...leaseIsOver,
         ...(isLate ? {} : { answered_at: held.nowMs }),
         job: textFromJob(outcome.job),
-        error: namedFor === undefined ? null : unknownFate(batch, namedTwice),
+        error: null,
         ...followedFrom(held.nowMs),
       });
       if (isLate) held.step('wentOn', { by: 'LATE_ANSWER' });
@@ -257,7 +256,9 @@ async function endBatch(
   seen: Partial<BatchRecord>,
 ): Promise<void> {
   const end = batchEndOf(jobEnd, job && summaryFromLogs(job.logs ?? []), batch.row_count);
-  const error = end.figures ? batch.error : unknownFate(batch, noFigures);
+  const holders = await jobsHeldByBatches(held.db, held.record, [batch.job_id ?? '']);
+  const doubt = end.figures === null ? noFigures : holders.length > 1 ? sharedJob : null;
+  const error = doubt === null ? null : unknownFate(batch, doubt);
   await held.stepBatch(batch, 'jobEnded', { end }, { ...seen, look_at: null, error });
   if (end.state === 'HALTED') held.step('batchHalted', null);
   if (end.state === 'IMPORTED') {
@@ -266,8 +267,9 @@ async function endBatch(
   }
 }
 
-const namedTwice =
-  "A person named this batch's job for another batch before Trackier's answer was here: that one did not arrive with it. Look at both in Trackier.";
+/** A person named it for one of them while the answer that names it was on its way to the other. */
+const sharedJob =
+  'Two batches have this job, and it carried the rows of one of them only. Look at the job in Trackier: the rows of the other did not arrive with it.';
 
 const noFigures =
   'Trackier ended the job and wrote no figures that add up, so nobody knows what became of these rows. Look at the job in Trackier.';

@@ -3,7 +3,7 @@ import type { BatchError } from '../../../src/imports/bulk/bulk-import.ts';
 import type { BatchOutcome } from '../../../src/imports/worker/batch-outcome.ts';
 import { openTestStore, storeKinds } from '../../support/open-store.ts';
 import { sampleJob } from '../worker/sample-job.ts';
-import { batchError, createBulkKit, placeImport } from './bulk-import-kit.ts';
+import { batchError, createBulkKit, endLook, followed, placeImport } from './bulk-import-kit.ts';
 
 const errorOf = (code: BatchError['code'], upstreamMessage?: string): BatchError => ({
   code,
@@ -199,6 +199,23 @@ describe.each(storeKinds)('the end of an attempt in %s', kind => {
     await bulk.cancel('c');
     await ledger.settle(attempt, outcomes['answer lost']);
     expect((await read('c')).states).toEqual(['UNCERTAIN']);
+  });
+
+  test('brings a job that a person has named for another batch: both tell of it, and no rows are erased', async () => {
+    const { store, ledger, bulk, mustClaim, take, read } = await start();
+    await placeImport(store, 'a', [2, 2], { is_proven: 1 });
+    const lost = await mustClaim('a');
+    await ledger.settle(lost, outcomes['answer lost']);
+    const other = await mustClaim('a');
+    await bulk.resolveBatch('a', 0, 'job-b');
+    await take(other, 'job-b');
+    for (const batch of (await read('a')).batches) {
+      await ledger.recordLook(followed('a', batch), endLook('COMPLETED', [2, 2, 0, 0], 'job-b'));
+    }
+    const { states, batches, lines } = await read('a');
+    expect(states).toEqual(['IMPORTED', 'IMPORTED']);
+    for (const { error } of batches) expect(error).toContain('Two batches have this job');
+    expect(lines).toEqual({ 0: [2, 3], 1: [4, 5] });
   });
 
   test('is shown with the batch, with what was sent when', async () => {
