@@ -4,14 +4,14 @@ import { nameTarget } from './column-targets.ts';
 import type { Conversion } from './conversion.ts';
 import { duplicateKey, keyOf } from './duplicate-key.ts';
 import type { RowError } from './row-error.ts';
-import type { SourceRow, SourceRowError } from './source-row.ts';
+import type { SourceRow } from './source-row.ts';
 
 /** Checks a row that was read, and adds its faults to those that reading it has found. */
 export function checkSourceRow(
   row: Readonly<Record<string, unknown>>,
   index: number,
   plan: ColumnPlan | null,
-  readingErrors: readonly SourceRowError[],
+  readingErrors: readonly RowError[],
 ): Pick<SourceRow, 'conversion' | 'errors' | 'duplicateKey'> {
   const found: RowError[] = [];
   if (isConversion(row, index, found) && readingErrors.length === 0) {

@@ -13,7 +13,7 @@ export type RowErrorCode =
 export interface RowError {
   /** The row's place, from 0, in the request or among the file's data rows. */
   readonly index: number;
-  /** Input field names, such as `['customDimensions', 'first_name']`; in a file's row as in `SourceRowError`. */
+  /** Input field names, such as `['customDimensions', 'first_name']`; in a file's row as in `SourceRow`. */
   readonly path: readonly string[];
   readonly code: RowErrorCode;
   /** One sentence that names the field and the rule, never the value. */

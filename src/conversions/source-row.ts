@@ -1,9 +1,6 @@
 import type { Conversion } from './conversion.ts';
 import type { RowError } from './row-error.ts';
 
-/** A fault of a row of a file. Its path is the column's name as the caller wrote it, or the field of an NDJSON line. */
-export type SourceRowError = RowError;
-
 /** A data row of a file, and what became of it. */
 export interface SourceRow {
   /** Its place among the data rows, from 0. */
@@ -14,8 +11,11 @@ export interface SourceRow {
   readonly source: readonly string[];
   /** null when the row is invalid. */
   readonly conversion: Conversion | null;
-  /** Every fault of the row by itself; whether it is a duplicate is another matter. */
-  readonly errors: readonly SourceRowError[];
+  /**
+   * Every fault of the row by itself, its path being the column's name as the caller wrote it, or the field of an NDJSON
+   * line; whether it is a duplicate is another matter.
+   */
+  readonly errors: readonly RowError[];
   /** The `duplicateKey`, for a `DuplicateFinder`: an invalid row with usable ids has one too. */
   readonly duplicateKey: string | null;
 }

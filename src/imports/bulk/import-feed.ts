@@ -1,6 +1,7 @@
 import { Repeater, SlidingBuffer } from '@repeaterjs/repeater';
 import { importRevisions } from '../../store/bulk-imports.ts';
 import type { Store } from '../../store/store.ts';
+import { StoreUnavailableError } from '../../store/store-errors.ts';
 import { coerceError } from '../coerce-error.ts';
 import type { WatcherClock } from '../jobs/job-watcher.ts';
 import type { BulkImport } from './bulk-import.ts';
@@ -88,5 +89,4 @@ export function createImportFeed(store: Pick<Store, 'db'>, clock: WatcherClock):
   };
 }
 
-const isPassing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'STORE_UNAVAILABLE';
+const isPassing = (error: unknown): boolean => error instanceof StoreUnavailableError;

@@ -5,9 +5,10 @@ import { orphanAttempts } from '../../store/idempotency-records.ts';
 import { readClock } from '../../store/read-clock.ts';
 import type { Store } from '../../store/store.ts';
 import { StoreUnavailableError } from '../../store/store-errors.ts';
-import { abandonedUpload, abandonUploads, deadUploads, endUpload, sweepUpload } from '../../store/uploads.ts';
+import { abandonedUpload, abandonUploads, deadUploads, sweepUpload } from '../../store/uploads.ts';
 import { eraseOldRecords } from '../idempotency/erase-old-records.ts';
 import type { WatcherClock } from '../jobs/job-watcher.ts';
+import { abandonUpload } from '../uploads/end-upload.ts';
 import type { BatchError } from './bulk-import.ts';
 import { type ChangeImport, createChangeImport, type HeldImport } from './held-import.ts';
 import { isFinal } from './import-machine.ts';
@@ -65,10 +66,16 @@ export function createMaintenance(options: MaintenanceOptions): Maintenance {
     }
   };
 
+  const endUploads = async (notSeenSince: number | null): Promise<void> => {
+    for (const { id, import_id } of await deadUploads(store.db, notSeenSince)) {
+      await abandonUpload({ store, change }, import_id, id);
+    }
+  };
+
   const round = async (): Promise<void> => {
     // With SQLite nobody else is there whose attempts could be orphans.
     if (store.kind === 'postgres') await seeTo(nowMs => endOrphans(options, change, nowMs));
-    await seeTo(nowMs => endUploads(options, change, nowMs - uploadIsDeadAfterMs));
+    await seeTo(nowMs => endUploads(nowMs - uploadIsDeadAfterMs));
     await seeTo(nowMs => eraseExpired(options, change, nowMs));
     await seeTo(() => sweep(store, stopping.signal));
   };
@@ -87,7 +94,7 @@ export function createMaintenance(options: MaintenanceOptions): Maintenance {
   return {
     async takeOver() {
       await endOrphans(options, change, null);
-      await endUploads(options, change, null);
+      await endUploads(null);
       const nowMs = await readClock(store.db, store.dialect);
       await orphanAttempts(store.db, nowMs);
       await hastenLooks(store.db, nowMs);
@@ -118,20 +125,6 @@ async function endOrphans(
       return true;
     });
     if (wasOrphaned) onBatchOrphaned({ importId: import_id, batchIndex: batch_index });
-  }
-}
-
-async function endUploads(
-  { store }: MaintenanceOptions,
-  change: ChangeImport,
-  notSeenSince: number | null,
-): Promise<void> {
-  for (const { id, import_id } of await deadUploads(store.db, notSeenSince)) {
-    const wasThere = await change(import_id, async held => {
-      if (await endUpload(held.db, id, 'ABANDONED')) held.step('uploadFailed', null);
-      return true;
-    });
-    if (wasThere === null) await endUpload(store.db, id, 'ABANDONED');
   }
 }
 

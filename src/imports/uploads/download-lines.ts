@@ -1,5 +1,5 @@
 import { csvLine } from '../../conversions/csv-line.ts';
-import type { SourceRowError } from '../../conversions/source-row.ts';
+import type { RowError } from '../../conversions/row-error.ts';
 
 const addedColumns = ['line', 'error_code', 'error_message'] as const;
 
@@ -16,7 +16,7 @@ export function rejectedHeader(columns: readonly string[]): string {
 export function rejectedLine(
   columns: readonly string[],
   cells: readonly string[],
-  { line, errors }: { readonly line: number; readonly errors: readonly SourceRowError[] },
+  { line, errors }: { readonly line: number; readonly errors: readonly RowError[] },
 ): string {
   const codes = [...new Set(errors.map(({ code }) => code))].join('; ');
   const messages = errors.map(({ message }) => message).join(' ');

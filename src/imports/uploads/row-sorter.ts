@@ -1,7 +1,8 @@
 import { createDuplicateRowError } from '../../conversions/check-source-row.ts';
 import type { ColumnPlan } from '../../conversions/column-plan.ts';
 import type { DuplicateFinder } from '../../conversions/duplicate-finder.ts';
-import type { SourceRow, SourceRowError } from '../../conversions/source-row.ts';
+import type { RowError } from '../../conversions/row-error.ts';
+import type { SourceRow } from '../../conversions/source-row.ts';
 
 /** How many rows of a file there are of each kind. */
 export interface UploadCounts {
@@ -15,7 +16,7 @@ export interface UploadCounts {
 /** A row that is not sent, with all that is wrong with it. */
 export interface FaultyRow {
   readonly row: SourceRow;
-  readonly errors: readonly SourceRowError[];
+  readonly errors: readonly RowError[];
 }
 
 interface RowSorterOptions {
