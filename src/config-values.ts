@@ -101,12 +101,21 @@ export const hostList: ValueKind<readonly string[]> = {
 
 /** Where a PostgreSQL is, as libpq writes it. */
 export const databaseUrl: ValueKind<string> = {
-  expects: 'a postgres:// URL with a host and a database',
+  expects: 'a postgres:// URL with a host and a database, percent-encoded',
   parse: text => {
     const url = /^postgres(ql)?:\/\/\S+$/i.test(text) ? URL.parse(text) : null;
-    return url === null || url.hostname === '' || url.pathname.length < 2 ? null : text;
+    return url === null || url.hostname === '' || url.pathname.length < 2 || !isDecodable(text) ? null : text;
   },
 };
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** A path of this machine. */
 export const path: ValueKind<string> = {

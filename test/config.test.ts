@@ -216,7 +216,7 @@ const wrong: Record<string, readonly string[]> = {
   AUTH_MODE: ['NONE', 'off'],
   ALLOW_UNAUTHENTICATED: ['1', 'yes', 'TRUE'],
   ALLOWED_HOSTS: ['*', '*.example.com', 'http://a', 'a/b', 'a:70000', 'a b', '::1', 'a:'],
-  DATABASE_URL: ['mysql://h/d', 'postgres://', 'postgres://host', 'host/d'],
+  DATABASE_URL: ['mysql://h/d', 'postgres://', 'postgres://host', 'host/d', 'postgres://u:100%@h/d'],
   DATA_DIR: ['a\0b'],
   BULK_BATCH_SIZE: ['0', '10001', '5e2'],
   BULK_RETENTION_DAYS: ['0', '1.5', 'week'],
@@ -239,7 +239,7 @@ test('all problems are listed at once, in the order of the table, with the typin
   expect(formatProblems(problemsOf(result), result.warnings)).toMatchInlineSnapshot(`
     "The configuration has 3 problems:
       - PORT is "x" but must be a whole number from 0 to 65535. Example: PORT=4000
-      - DATABASE_URL has a wrong value, which is not shown: it must be a postgres:// URL with a host and a database. Example: DATABASE_URL=postgres://gateway:secret@db.example.com:5432/gateway
+      - DATABASE_URL has a wrong value, which is not shown: it must be a postgres:// URL with a host and a database, percent-encoded. Example: DATABASE_URL=postgres://gateway:secret@db.example.com:5432/gateway
       - LOG_LEVEL is "x" but must be one of trace, debug, info, warn, error, fatal, silent. Example: LOG_LEVEL=info
     Also:
       - TRACKIER_KEY is not a known variable: did you mean TRACKIER_API_KEY?
