@@ -15,6 +15,20 @@ export interface Tenant {
   readonly pace: { readonly requestsPerSecond: number; readonly queuedRequests: number };
 }
 
+/** What a caller may do. */
+export type Scope = 'IMPORT_READ' | 'IMPORT_WRITE';
+
+/** Who is asking. */
+export interface Caller {
+  /** One for each set of credentials, or for each address where there are none; for limits and the log. */
+  readonly id: string;
+  readonly scopes: ReadonlySet<Scope>;
+  /** When its credentials end, in milliseconds since 1970; null: never. */
+  readonly expiresAtMs: number | null;
+  /** Aborted when its credentials are taken back before; null: they cannot be. */
+  readonly revoked: AbortSignal | null;
+}
+
 /** What is the same for every request to this gateway. */
 export interface GatewayInfo {
   readonly mode: 'LIVE' | 'SANDBOX';
@@ -55,6 +69,7 @@ export interface RequestInfo {
 /** What every resolver may use. */
 export interface GatewayContext extends RequestInfo {
   readonly gateway: GatewayInfo;
+  readonly caller: Caller;
   readonly tenant: Tenant;
   /** Aborted when the caller goes away. */
   readonly request: { readonly signal: AbortSignal };

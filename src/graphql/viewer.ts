@@ -60,7 +60,7 @@ const ViewerRef = builder.objectRef<GatewayContext>('Viewer').implement({
     scopes: t.field({
       type: [ScopeEnum],
       description: 'What the caller may do. Without authentication: everything.',
-      resolve: () => ['IMPORT_READ', 'IMPORT_WRITE'] as const,
+      resolve: ({ caller }) => [...caller.scopes].toSorted(),
     }),
     mode: t.field({
       type: GatewayModeEnum,

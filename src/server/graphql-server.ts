@@ -1,5 +1,5 @@
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
-import type { GatewayContext, GatewayInfo, Tenant } from '../graphql/context.ts';
+import type { Caller, GatewayContext, GatewayInfo, Tenant } from '../graphql/context.ts';
 import { schema } from '../graphql/schema.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import { createDocumentCache } from './document-cache.ts';
@@ -21,16 +21,23 @@ interface GraphQLServerOptions {
   readonly logger: Logger;
 }
 
+const anybody: Caller = {
+  id: 'anybody',
+  scopes: new Set(['IMPORT_READ', 'IMPORT_WRITE']),
+  expiresAtMs: null,
+  revoked: null,
+};
+
 /** Yoga as this gateway sets it up: one behaviour for each plugin, and nothing that a browser may call across origins. */
 export function createGraphQLServer({
   gateway,
   tenant,
   introspection,
   logger,
-}: GraphQLServerOptions): YogaServerInstance<ServerContext, Pick<GatewayContext, 'gateway' | 'tenant'>> {
-  return createYoga<ServerContext, Pick<GatewayContext, 'gateway' | 'tenant'>>({
+}: GraphQLServerOptions): YogaServerInstance<ServerContext, Pick<GatewayContext, 'gateway' | 'caller' | 'tenant'>> {
+  return createYoga<ServerContext, Pick<GatewayContext, 'gateway' | 'caller' | 'tenant'>>({
     schema,
-    context: { gateway, tenant },
+    context: { gateway, caller: anybody, tenant },
     graphqlEndpoint: '/graphql',
     graphiql: false,
     landingPage: false,

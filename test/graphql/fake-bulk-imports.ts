@@ -115,6 +115,7 @@ export function contextWith(bulkImports: Partial<BulkImports>): GatewayContext {
     note: {},
     request: { signal: new AbortController().signal },
     gateway: { mode: 'SANDBOX', limits: { maxConversions: 10, maxBodyBytes: 1000 } },
+    caller: { id: 'somebody', scopes: new Set(['IMPORT_READ', 'IMPORT_WRITE']), expiresAtMs: null, revoked: null },
     tenant: {
       id: 'sandbox',
       importNow: refuse,
