@@ -13,6 +13,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   imports: ['conversions', 'trackier', 'store', 'telemetry'],
   graphql: ['conversions', 'trackier', 'imports', 'telemetry'],
   server: ['graphql', 'imports', 'telemetry', 'operations'],
+  tenants: ['conversions', 'trackier', 'store', 'imports', 'graphql', 'server', 'telemetry'],
   sandbox: [],
   cli: ['operations'],
 };

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import type { Config } from './config.ts';
-import type { ImportFeed } from './imports/bulk/import-feed.ts';
-import { createStoreLedger } from './imports/bulk/store-ledger.ts';
-import type { JobReader } from './imports/jobs/job-reader.ts';
-import { type BatchWorkerEvent, createBatchWorker } from './imports/worker/batch-worker.ts';
-import { createJobFollower } from './imports/worker/job-follower.ts';
-import { leaseMsFor } from './imports/worker/lease.ts';
-import { createRecorder } from './imports/worker/recorder.ts';
-import type { Store } from './store/store.ts';
-import type { Realm } from './store/tables.ts';
-import type { Logger } from './telemetry/logger.ts';
-import { monotonicClock } from './trackier/clock.ts';
-import type { TrackierClient } from './trackier/trackier-client.ts';
+import type { Config } from '../config.ts';
+import type { ImportFeed } from '../imports/bulk/import-feed.ts';
+import { createStoreLedger } from '../imports/bulk/store-ledger.ts';
+import type { JobReader } from '../imports/jobs/job-reader.ts';
+import { type BatchWorkerEvent, createBatchWorker } from '../imports/worker/batch-worker.ts';
+import { createJobFollower } from '../imports/worker/job-follower.ts';
+import { leaseMsFor } from '../imports/worker/lease.ts';
+import { createRecorder } from '../imports/worker/recorder.ts';
+import type { Store } from '../store/store.ts';
+import type { Realm } from '../store/tables.ts';
+import type { Logger } from '../telemetry/logger.ts';
+import { monotonicClock } from '../trackier/clock.ts';
+import type { TrackierClient } from '../trackier/trackier-client.ts';
 
 /** What the workers are made of. */
 export interface WorkerParts {

@@ -1,23 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import type { Config } from './config.ts';
-import type { Tenant } from './graphql/context.ts';
-import { createBulkImports } from './imports/bulk/create-bulk-imports.ts';
-import type { ImportFeed } from './imports/bulk/import-feed.ts';
-import { createHeldJobIds } from './imports/held-job-ids.ts';
-import { createCreateOnce } from './imports/idempotency/create-once.ts';
-import { createKeyedImportNow } from './imports/idempotency/keyed-import-now.ts';
-import { StoredIdempotency } from './imports/idempotency/stored-idempotency.ts';
-import { createImportNow } from './imports/import-now.ts';
-import { createJobReader } from './imports/jobs/job-reader.ts';
-import { createJobWatcher, type WatcherClock } from './imports/jobs/job-watcher.ts';
-import { createDownloads, type Downloads } from './imports/uploads/download-rows.ts';
-import { createUploads, type Uploads } from './imports/uploads/take-upload.ts';
-import type { Store } from './store/store.ts';
-import type { Realm } from './store/tables.ts';
-import type { Logger } from './telemetry/logger.ts';
+import type { Config } from '../config.ts';
+import type { Tenant } from '../graphql/context.ts';
+import { createBulkImports } from '../imports/bulk/create-bulk-imports.ts';
+import type { ImportFeed } from '../imports/bulk/import-feed.ts';
+import { createHeldJobIds } from '../imports/held-job-ids.ts';
+import { createCreateOnce } from '../imports/idempotency/create-once.ts';
+import { createKeyedImportNow } from '../imports/idempotency/keyed-import-now.ts';
+import { StoredIdempotency } from '../imports/idempotency/stored-idempotency.ts';
+import { createImportNow } from '../imports/import-now.ts';
+import { createJobReader } from '../imports/jobs/job-reader.ts';
+import { createJobWatcher, type WatcherClock } from '../imports/jobs/job-watcher.ts';
+import { createDownloads, type Downloads } from '../imports/uploads/download-rows.ts';
+import { createUploads, type Uploads } from '../imports/uploads/take-upload.ts';
+import type { Store } from '../store/store.ts';
+import type { Realm } from '../store/tables.ts';
+import type { Logger } from '../telemetry/logger.ts';
+import { monotonicClock } from '../trackier/clock.ts';
+import type { TrackierClient } from '../trackier/trackier-client.ts';
 import { createTenantWorkers } from './tenant-workers.ts';
-import { monotonicClock } from './trackier/clock.ts';
-import type { TrackierClient } from './trackier/trackier-client.ts';
 
 /** A tenant, and what works for it in the background. */
 export interface RunningTenant {
