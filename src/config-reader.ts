@@ -1,4 +1,5 @@
-import { unsupportedVariables, type Variable, variables } from './config-variables.ts';
+import type { Variable } from './config-variable.ts';
+import { variables } from './config-variables.ts';
 
 /** The environment as a process gets it. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -33,8 +34,8 @@ export function createEnvironmentReader(environment: Environment): EnvironmentRe
       if (text === undefined) return variable.fallback;
       const value = variable.kind.parse(text);
       if (value !== null) return value;
+      if (!wrong.has(variable.name)) problems.push(problemWith(variable, text));
       wrong.add(variable.name);
-      problems.push(problemWith(variable, text));
       return variable.fallback;
     },
     isSet: variable => textOf(variable) !== undefined,
@@ -44,24 +45,12 @@ export function createEnvironmentReader(environment: Environment): EnvironmentRe
   };
 }
 
-/** Notes every variable that only another version knows. */
-export function noteUnsupportedVariables(environment: Environment, reader: EnvironmentReader): void {
-  for (const variable of unsupportedVariables) {
-    if (!reader.isSet(variable) || environment[variable.name] === variable.harmless) continue;
-    if (variable.whenSet === 'problem') {
-      reader.problems.push(`${variable.name} is not supported by this version. Unset it.`);
-    } else {
-      reader.warnings.push(`${variable.name} is set but not supported by this version: it has no effect.`);
-    }
-  }
-}
-
 // What Kubernetes puts into a container's environment for a service whose name starts with "trackier".
 const serviceLinkPattern = /_(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT(_\d+_(TCP|UDP|SCTP)(_.*)?)?)$/;
 
 /** Warns of variables that look like ours and are not: most likely somebody mistyped a name. */
 export function noteUnknownVariables(environment: Environment, reader: EnvironmentReader): void {
-  const known = [...Object.values(variables), ...unsupportedVariables].map(variable => variable.name);
+  const known = Object.values(variables).map(variable => variable.name);
   for (const name of Object.keys(environment)) {
     if (!/^TRACKIER_/i.test(name) || known.includes(name) || serviceLinkPattern.test(name)) continue;
     const nearest = nearestName(name.toUpperCase(), known);

@@ -119,6 +119,48 @@ function isDecodable(text: string): boolean {
 
 /** A path of this machine. */
 export const path: ValueKind<string> = {
-  expects: 'the path of a directory',
+  expects: 'a path',
   parse: text => (text.includes('\0') ? null : text),
 };
+
+/** Any text that is not blank. */
+export const someText: ValueKind<string> = {
+  expects: 'text without white space at either end',
+  parse: text => (text.trim() === text ? text : null),
+};
+
+/** So many bytes, in base64. */
+export function secretBytes(count: number): ValueKind<Buffer> {
+  return {
+    expects: `${count} bytes in base64, as \`openssl rand -base64 ${count}\` gives them`,
+    parse: text => {
+      const bytes = /^[A-Za-z0-9+/_-]+={0,2}$/.test(text) ? Buffer.from(text, 'base64') : null;
+      return bytes?.length === count ? bytes : null;
+    },
+  };
+}
+
+/** Who could change the keys on their way could sign tokens. */
+export const urlOfKeys: ValueKind<string> = {
+  expects: 'an https URL without user name and password (http only for this machine itself)',
+  parse: text => {
+    const url = /^https?:\/\/[^\s\\]+$/i.test(text) ? URL.parse(text) : null;
+    if (url === null || url.username !== '' || url.password !== '') return null;
+    return url.protocol === 'https:' || isLoopback(url.hostname.replace(/^\[(.*)\]$/, '$1')) ? url.href : null;
+  },
+};
+
+/** Values of the `Origin` header as a list with commas. */
+export const originList: ValueKind<readonly string[]> = {
+  expects:
+    'origins with commas between them, such as https://app.example.com: with http or https, without a path or wildcards',
+  parse: text => {
+    const origins = text
+      .split(',')
+      .map(origin => origin.trim().toLowerCase())
+      .filter(origin => origin !== '');
+    return origins.every(isOrigin) ? Object.freeze(origins) : null;
+  },
+};
+
+const isOrigin = (origin: string): boolean => /^https?:[^*]+$/.test(origin) && URL.parse(origin)?.origin === origin;

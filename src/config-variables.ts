@@ -1,68 +1,21 @@
+import { accessVariables } from './config-access-variables.ts';
 import {
   baseUrl,
   databaseUrl,
   decimalNumber,
   headerToken,
   hostAddress,
-  hostList,
   oneOf,
   path,
   trueOrFalse,
-  type ValueKind,
   wholeNumber,
 } from './config-values.ts';
-
-/** A variable of the environment that this version reads. */
-export interface Variable<T, Default extends T | null = T | null> {
-  readonly name: string;
-  readonly kind: ValueKind<T>;
-  /** The value when the variable is not set; null: there is none, or it depends on other variables. */
-  readonly fallback: Default;
-  /** The default as docs/configuration.md shows it. */
-  readonly defaultText: string;
-  /** As docs/configuration.md puts it. */
-  readonly meaning: string;
-  /** A right value, for the problem's sentence. */
-  readonly example: string;
-  /** Its value is never shown. */
-  readonly secret: boolean;
-}
-
-/** A variable of the environment that another version reads. */
-export interface UnsupportedVariable {
-  readonly name: string;
-  /** The value that asks for nothing, and so is no problem. */
-  readonly harmless?: string;
-  /** What setting it means here: nothing that the operator relies on (`warning`), or maybe so (`problem`). */
-  readonly whenSet: 'warning' | 'problem';
-}
-
-type Details<T> = {
-  readonly default?: string;
-  readonly meaning: string;
-  readonly example: string;
-  readonly kind: ValueKind<T>;
-  readonly secret?: boolean;
-};
-
-function variable<T, Default extends T | null>(
-  name: string,
-  fallback: Default,
-  {
-    kind,
-    default: defaultText = fallback === null ? 'none' : `\`${String(fallback)}\``,
-    meaning,
-    example,
-    secret = false,
-  }: Details<T>,
-): Variable<T, Default> {
-  return { name, kind, fallback, defaultText, meaning, example, secret };
-}
+import { variable } from './config-variable.ts';
 
 // setTimeout counts in 32 bits and fires at once beyond.
 const longestTimeoutMs = 2 ** 31 - 1;
 
-/** Every variable that this version reads, by the name of its value. */
+/** Every variable, by the name of its value. */
 export const variables = {
   port: variable('PORT', 4000, {
     kind: wholeNumber(0, 65_535),
@@ -86,9 +39,22 @@ export const variables = {
     example: 'the-key-from-the-panel',
     secret: true,
   }),
+  tenantsFile: variable('TRACKIER_TENANTS_FILE', null, {
+    kind: path,
+    meaning:
+      'A file of several keys, in JSON: `{"<tenant>": {"apiKey": "…", "requestsPerSecond": 5}}`; read again when it changes and on SIGHUP. Needs an `AUTH_MODE` that tells the tenants apart.',
+    example: '/etc/gateway/tenants.json',
+  }),
+  keyPassthrough: variable('TRACKIER_KEY_PASSTHROUGH', false, {
+    kind: trueOrFalse,
+    meaning:
+      "Whether the caller's own `X-Api-Key` is the key: it is sent to Trackier, and there is a tenant for each. Not together with a key of the server's.",
+    example: 'true',
+  }),
   mode: variable('TRACKIER_MODE', null, {
     kind: oneOf(['live', 'sandbox']),
-    default: '`live` if `TRACKIER_API_KEY` is set, else `sandbox`',
+    default:
+      '`live` if `TRACKIER_API_KEY`, `TRACKIER_TENANTS_FILE` or `TRACKIER_KEY_PASSTHROUGH` is set, else `sandbox`',
     meaning: '`live` talks to `TRACKIER_BASE_URL`, `sandbox` to a toy Trackier that starts beside the gateway.',
     example: 'sandbox',
   }),
@@ -135,22 +101,7 @@ export const variables = {
     meaning: 'How many days after the last thing that happened to it a bulk import is erased, with its rows.',
     example: '7',
   }),
-  authMode: variable('AUTH_MODE', 'none', {
-    kind: oneOf(['none'], 'none (token and jwt are not supported by this version)'),
-    meaning: 'How callers prove who they are. This version has `none` only.',
-    example: 'none',
-  }),
-  allowUnauthenticated: variable('ALLOW_UNAUTHENTICATED', false, {
-    kind: trueOrFalse,
-    meaning: 'Whether live mode may listen on a `HOST` that is not loopback although callers are not authenticated.',
-    example: 'true',
-  }),
-  allowedHosts: variable('ALLOWED_HOSTS', null, {
-    kind: hostList,
-    meaning:
-      'Names by which the gateway may be called besides localhost, 127.0.0.1 and [::1], with commas between them. A name without a port stands for every port. Any other `Host` is answered with 421.',
-    example: 'gateway.example.com,gateway:4000',
-  }),
+  ...accessVariables,
   introspection: variable('INTROSPECTION', null, {
     kind: trueOrFalse,
     default: '`true` unless `NODE_ENV=production`',
@@ -162,6 +113,28 @@ export const variables = {
     default: '`true` unless `NODE_ENV=production`',
     meaning: 'Whether browsers get GraphiQL at `/graphql`.',
     example: 'true',
+  }),
+  trustedDocumentsFile: variable('TRUSTED_DOCUMENTS_FILE', null, {
+    kind: path,
+    meaning: 'The manifest of trusted documents that codegen writes: clients may send their hashes instead of them.',
+    example: '/etc/gateway/persisted-documents.json',
+  }),
+  trustedDocumentsOnly: variable('TRUSTED_DOCUMENTS_ONLY', false, {
+    kind: trueOrFalse,
+    meaning: 'Whether any other document is refused.',
+    example: 'true',
+  }),
+  metricsPort: variable('METRICS_PORT', null, {
+    kind: wholeNumber(0, 65_535),
+    default: 'none: `/metrics` is on `PORT`',
+    meaning: 'A port of its own for `/metrics`, which callers then cannot reach. `0` picks a free one.',
+    example: '9464',
+  }),
+  tracesEndpoint: variable('OTEL_EXPORTER_OTLP_ENDPOINT', null, {
+    kind: baseUrl,
+    meaning: 'Where traces go, by OTLP over HTTP; their context is handed on to Trackier. None: there are no traces.',
+    example: 'http://127.0.0.1:4318',
+    secret: true,
   }),
   logLevel: variable('LOG_LEVEL', 'info', {
     kind: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
@@ -181,21 +154,3 @@ export const variables = {
     example: '35000',
   }),
 };
-
-/** Variables that mean something to another version; they may be what keeps a gateway safe, so they are not ignored. */
-export const unsupportedVariables: readonly UnsupportedVariable[] = [
-  { name: 'TRACKIER_TENANTS_FILE', whenSet: 'problem' },
-  { name: 'TRACKIER_KEY_PASSTHROUGH', whenSet: 'problem', harmless: 'false' },
-  { name: 'AUTH_TOKENS_FILE', whenSet: 'problem' },
-  { name: 'AUTH_JWKS_URL', whenSet: 'problem' },
-  { name: 'AUTH_JWKS_FILE', whenSet: 'problem' },
-  { name: 'AUTH_ISSUER', whenSet: 'problem' },
-  { name: 'AUTH_AUDIENCE', whenSet: 'problem' },
-  { name: 'AUTH_TENANT_CLAIM', whenSet: 'problem' },
-  { name: 'CORS_ORIGINS', whenSet: 'problem' },
-  { name: 'METRICS_PORT', whenSet: 'problem' },
-  { name: 'SECRET_KEY', whenSet: 'problem' },
-  { name: 'TRUSTED_DOCUMENTS_FILE', whenSet: 'problem' },
-  { name: 'TRUSTED_DOCUMENTS_ONLY', whenSet: 'problem', harmless: 'false' },
-  { name: 'OTEL_EXPORTER_OTLP_ENDPOINT', whenSet: 'warning' },
-];

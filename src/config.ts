@@ -1,11 +1,10 @@
+import { checkConfig } from './config-checks.ts';
 import {
   createEnvironmentReader,
   type Environment,
   type EnvironmentReader,
   noteUnknownVariables,
-  noteUnsupportedVariables,
 } from './config-reader.ts';
-import { isLoopback } from './config-values.ts';
 import { variables } from './config-variables.ts';
 
 /** Whether conversions reach Trackier or the built-in sandbox. */
@@ -27,8 +26,12 @@ export interface Config {
   readonly trackier: {
     /** Without a slash at its end. In sandbox mode an address that leads nowhere: whoever starts the sandbox knows the true one. */
     readonly baseUrl: string;
-    /** null in sandbox mode, and only there: a real key never reaches the sandbox. */
+    /** The one key; null where there are several, or the callers', and in sandbox mode, which no real key reaches. */
     readonly apiKey: string | null;
+    /** The file of several keys; null in sandbox mode. */
+    readonly tenantsFile: string | null;
+    /** Whether the callers bring the keys; never in sandbox mode. */
+    readonly keyPassthrough: boolean;
     readonly requestsPerSecond: number;
     readonly timeoutMs: number;
   };
@@ -43,10 +46,32 @@ export interface Config {
     readonly batchSize: number;
     readonly retentionDays: number;
   };
+  readonly auth: {
+    readonly mode: 'none' | 'token' | 'jwt';
+    readonly tokensFile: string | null;
+    readonly jwksUrl: string | null;
+    readonly jwksFile: string | null;
+    readonly issuer: string | null;
+    readonly audience: string | null;
+    readonly tenantClaim: string;
+  };
+  /** What encrypts the API keys of bulk imports that callers brought. */
+  readonly secretKey: Buffer | null;
+  readonly callers: {
+    /** 0: any number. */
+    readonly requestsPerMinute: number;
+    readonly maxSubscriptions: number;
+  };
+  /** As browsers send them. */
+  readonly corsOrigins: readonly string[];
   /** In lower case; without a port a name stands for every port. */
   readonly allowedHosts: readonly string[];
   readonly introspection: boolean;
   readonly graphiql: boolean;
+  readonly trustedDocuments: { readonly file: string | null; readonly only: boolean };
+  /** null: metrics are on the gateway's own port. */
+  readonly metricsPort: number | null;
+  readonly tracing: { readonly endpoint: string | null };
   readonly log: { readonly level: LogLevel; readonly format: LogFormat };
   readonly shutdownGraceMs: number;
   readonly production: boolean;
@@ -67,10 +92,7 @@ export function loadConfig(environment: Environment, { isTerminal = false } = {}
   const reader = createEnvironmentReader(environment);
   const production = environment['NODE_ENV'] === 'production';
   const config = readConfig(reader, production, isTerminal);
-  checkKey(reader, config);
-  checkExposure(reader, config);
-  noteWhatHasNoEffect(reader, config);
-  noteUnsupportedVariables(environment, reader);
+  checkConfig(reader, config);
   noteUnknownVariables(environment, reader);
   const { problems, warnings } = reader;
   return problems.length > 0 ? { ok: false, problems, warnings } : { ok: true, config, warnings };
@@ -89,7 +111,8 @@ function asItem(sentence: string): string {
 }
 
 function readConfig({ read, isSet }: EnvironmentReader, production: boolean, isTerminal: boolean): Config {
-  const isLive = (read(variables.mode) ?? (isSet(variables.apiKey) ? 'live' : 'sandbox')) === 'live';
+  const hasKeys = isSet(variables.apiKey) || isSet(variables.tenantsFile) || read(variables.keyPassthrough);
+  const isLive = (read(variables.mode) ?? (hasKeys ? 'live' : 'sandbox')) === 'live';
   return Object.freeze<Config>({
     port: read(variables.port),
     host: read(variables.host),
@@ -105,9 +128,15 @@ function readConfig({ read, isSet }: EnvironmentReader, production: boolean, isT
       batchSize: read(variables.bulkBatchSize),
       retentionDays: read(variables.bulkRetentionDays),
     }),
-    allowedHosts: read(variables.allowedHosts) ?? Object.freeze([]),
+    ...readAccess(read),
     introspection: read(variables.introspection) ?? !production,
     graphiql: read(variables.graphiql) ?? !production,
+    trustedDocuments: Object.freeze({
+      file: read(variables.trustedDocumentsFile),
+      only: read(variables.trustedDocumentsOnly),
+    }),
+    metricsPort: read(variables.metricsPort),
+    tracing: Object.freeze({ endpoint: read(variables.tracesEndpoint) }),
     log: Object.freeze<Config['log']>({
       level: read(variables.logLevel),
       format: read(variables.logFormat) ?? (isTerminal ? 'pretty' : 'json'),
@@ -124,53 +153,32 @@ function readTrackier(read: EnvironmentReader['read'], isLive: boolean): Config[
     // Were it forgotten to put the sandbox's own address in its place, nothing could be sent to the real Trackier.
     baseUrl: isLive ? baseUrl : 'http://sandbox.invalid',
     apiKey: isLive ? apiKey : null,
+    tenantsFile: isLive ? read(variables.tenantsFile) : null,
+    keyPassthrough: isLive && read(variables.keyPassthrough),
     requestsPerSecond: read(variables.requestsPerSecond),
     timeoutMs: read(variables.timeoutMs),
   });
 }
 
-function checkKey({ isSet, isWrong, problems }: EnvironmentReader, { mode, production }: Config): void {
-  if (isSet(variables.apiKey) || isWrong(variables.mode)) return;
-  if (mode === 'LIVE') {
-    problems.push(
-      'TRACKIER_MODE is live, which needs a key. Set TRACKIER_API_KEY, or TRACKIER_MODE=sandbox for a try.',
-    );
-  } else if (production && !isSet(variables.mode)) {
-    problems.push(
-      'NODE_ENV is production and there is no key. Set TRACKIER_API_KEY, or TRACKIER_MODE=sandbox if conversions shall reach a toy.',
-    );
-  }
-}
-
-function checkExposure({ read, isWrong, problems }: EnvironmentReader, { mode, host }: Config): void {
-  const authMode = read(variables.authMode);
-  const allowed = read(variables.allowUnauthenticated);
-  const isUnclear = isWrong(variables.authMode) || isWrong(variables.allowUnauthenticated) || isWrong(variables.mode);
-  if (isUnclear || allowed || authMode !== 'none' || mode !== 'LIVE' || isLoopback(host)) return;
-  problems.push(
-    'HOST is not loopback, AUTH_MODE is none and the mode is live: whoever reaches this gateway could import conversions. Set HOST=127.0.0.1, or ALLOW_UNAUTHENTICATED=true if something before the gateway keeps strangers out.',
-  );
-}
-
-function noteWhatHasNoEffect({ isSet, isWrong, warnings }: EnvironmentReader, config: Config): void {
-  const isSandbox = config.mode === 'SANDBOX' && !isWrong(variables.mode);
-  if (isSandbox && isSet(variables.apiKey)) {
-    warnings.push('TRACKIER_MODE is sandbox: TRACKIER_API_KEY is not used and no conversion reaches Trackier.');
-  }
-  if (isSandbox && isSet(variables.baseUrl)) {
-    warnings.push('The mode is sandbox: TRACKIER_BASE_URL is not used.');
-  }
-  if (config.mode === 'LIVE' && isUnencrypted(config.trackier.baseUrl)) {
-    warnings.push('TRACKIER_BASE_URL is http: the key and the conversions travel unencrypted.');
-  }
-  if (config.shutdownGraceMs < config.trackier.timeoutMs) {
-    warnings.push(
-      'SHUTDOWN_GRACE_MS is smaller than TRACKIER_TIMEOUT_MS: a request under way at the end may be cut off, its outcome unknown.',
-    );
-  }
-}
-
-function isUnencrypted(baseUrl: string): boolean {
-  const { protocol, hostname } = new URL(baseUrl);
-  return protocol === 'http:' && !isLoopback(hostname.replace(/^\[(.*)\]$/, '$1'));
+function readAccess(
+  read: EnvironmentReader['read'],
+): Pick<Config, 'auth' | 'secretKey' | 'callers' | 'corsOrigins' | 'allowedHosts'> {
+  return {
+    auth: Object.freeze<Config['auth']>({
+      mode: read(variables.authMode),
+      tokensFile: read(variables.tokensFile),
+      jwksUrl: read(variables.jwksUrl),
+      jwksFile: read(variables.jwksFile),
+      issuer: read(variables.issuer),
+      audience: read(variables.audience),
+      tenantClaim: read(variables.tenantClaim),
+    }),
+    secretKey: read(variables.secretKey),
+    callers: Object.freeze({
+      requestsPerMinute: read(variables.callerRequestsPerMinute),
+      maxSubscriptions: read(variables.callerMaxSubscriptions),
+    }),
+    corsOrigins: read(variables.corsOrigins) ?? Object.freeze([]),
+    allowedHosts: read(variables.allowedHosts) ?? Object.freeze([]),
+  };
 }

@@ -1,22 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { loadConfig } from '../src/config.ts';
-import { unsupportedVariables } from '../src/config-variables.ts';
-
-describe('variables of other versions', () => {
-  test.each(unsupportedVariables)('$name is not silently ignored', ({ name, whenSet }) => {
-    const result = loadConfig({ [name]: 'x' });
-    expect({ problem: result.ok ? [] : result.problems, warning: result.warnings }).toEqual({
-      problem: [],
-      warning: [],
-      [whenSet]: [expect.stringMatching(new RegExp(`^${name} .*not supported by this version`))],
-    });
-  });
-
-  test('one that asks for nothing is no problem', () => {
-    expect(loadConfig({ TRACKIER_KEY_PASSTHROUGH: 'false', TRUSTED_DOCUMENTS_ONLY: 'false' })).toEqual(loadConfig({}));
-    expect(loadConfig({ TRACKIER_KEY_PASSTHROUGH: 'true' }).ok).toBe(false);
-  });
-});
 
 test('a name that looks mistyped warns and suggests the nearest', () => {
   expect(loadConfig({ TRACKIER_APIKEY: 'x', TRACKIER_WHATEVER_IT_IS: 'x', trackier_mode: 'live' }).warnings).toEqual([

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { type Config, type ConfigResult, formatProblems, loadConfig, readEnvironment } from '../src/config.ts';
-import { unsupportedVariables, variables } from '../src/config-variables.ts';
+import { variables } from '../src/config-variables.ts';
 
 const key = { TRACKIER_API_KEY: 'k3y' };
 
@@ -24,13 +24,35 @@ describe('the defaults', () => {
         host: '127.0.0.1',
         mode: 'SANDBOX',
         isModeNamed: false,
-        trackier: { baseUrl: 'http://sandbox.invalid', apiKey: null, requestsPerSecond: 5, timeoutMs: 30_000 },
+        trackier: {
+          baseUrl: 'http://sandbox.invalid',
+          apiKey: null,
+          tenantsFile: null,
+          keyPassthrough: false,
+          requestsPerSecond: 5,
+          timeoutMs: 30_000,
+        },
         limits: { maxConversions: 10_000, maxBodyBytes: 16_777_216 },
         store: { databaseUrl: null, dataDir: './data' },
         bulk: { batchSize: 500, retentionDays: 7 },
+        auth: {
+          mode: 'none',
+          tokensFile: null,
+          jwksUrl: null,
+          jwksFile: null,
+          issuer: null,
+          audience: null,
+          tenantClaim: 'tenant',
+        },
+        secretKey: null,
+        callers: { requestsPerMinute: 1200, maxSubscriptions: 100 },
+        corsOrigins: [],
         allowedHosts: [],
         introspection: true,
         graphiql: true,
+        trustedDocuments: { file: null, only: false },
+        metricsPort: null,
+        tracing: { endpoint: null },
         log: { level: 'info', format: 'json' },
         shutdownGraceMs: 35_000,
         production: false,
@@ -39,7 +61,7 @@ describe('the defaults', () => {
   });
 
   test('an empty value counts as not set', () => {
-    const names = [...Object.values(variables), ...unsupportedVariables].map(({ name }) => [name, '']);
+    const names = Object.values(variables).map(({ name }) => [name, '']);
     expect(loadConfig(Object.fromEntries(names))).toEqual(loadConfig({}));
   });
 
@@ -68,6 +90,11 @@ describe('the defaults', () => {
       config.bulk,
       config.allowedHosts,
       config.log,
+      config.auth,
+      config.callers,
+      config.corsOrigins,
+      config.trustedDocuments,
+      config.tracing,
     ]) {
       expect(Object.isFrozen(part)).toBe(true);
     }
@@ -144,13 +171,6 @@ describe('who can reach it', () => {
     expect(loadConfig({ ...exposed, ALLOW_UNAUTHENTICATED: 'false' }).ok).toBe(false);
   });
 
-  test('an authentication that this version lacks is one problem and never taken for none', () => {
-    for (const AUTH_MODE of ['token', 'jwt']) {
-      const problems = problemsOf(loadConfig({ ...exposed, AUTH_MODE }));
-      expect(problems).toEqual([expect.stringContaining('not supported by this version')]);
-    }
-  });
-
   test('allowed hosts are lower case, with or without a port', () => {
     const ALLOWED_HOSTS = 'Gateway.Example.com, gateway:4000,10.0.0.1,[::1]:80,trackier_gateway,3f2a91';
     expect(configOf(loadConfig({ ALLOWED_HOSTS })).allowedHosts).toEqual([
@@ -213,7 +233,6 @@ const wrong: Record<string, readonly string[]> = {
   TRACKIER_TIMEOUT_MS: ['0', '30s', '2147483648', '1.5'],
   MAX_CONVERSIONS: ['0', '-5', '1e4', '10_000'],
   MAX_BODY_BYTES: ['16MB', '0', '99999999999999999999'],
-  AUTH_MODE: ['NONE', 'off'],
   ALLOW_UNAUTHENTICATED: ['1', 'yes', 'TRUE'],
   ALLOWED_HOSTS: ['*', '*.example.com', 'http://a', 'a/b', 'a:70000', 'a b', '::1', 'a:'],
   DATABASE_URL: ['mysql://h/d', 'postgres://', 'postgres://host', 'host/d', 'postgres://u:100%@h/d'],
