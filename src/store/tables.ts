@@ -50,6 +50,8 @@ export interface BulkImportsTable extends Realm {
   finished_at: number | null;
   /** When the last thing happened to it; what it is erased by. */
   touched_at: number;
+  /** The tenant's API key, sealed, while the import may have to go on without a caller who brings it; else null. */
+  sealed_key: string | null;
 }
 
 /** One PUT of a file. What belongs to an upload that no import names is swept. */
@@ -160,6 +162,12 @@ export interface PaceBucketsTable {
   next_at: number;
 }
 
+/** What all instances have to agree upon, and nobody else may know. */
+export interface SecretsTable {
+  name: string;
+  value: string;
+}
+
 /** Everything that is kept. */
 export interface Database {
   bulk_imports: BulkImportsTable;
@@ -170,4 +178,5 @@ export interface Database {
   idempotency_records: IdempotencyRecordsTable;
   instances: InstancesTable;
   pace_buckets: PaceBucketsTable;
+  secrets: SecretsTable;
 }

@@ -32,6 +32,7 @@ export const sampleRows: { readonly [Table in keyof Database]: Database[Table] }
     started_at: 1_795_365_120_081,
     finished_at: 1_795_365_120_082,
     touched_at: 1_795_365_120_083,
+    sealed_key: 'v1.a.b.c',
   },
   uploads: { id: 'upload-1', import_id: 'import-1', owner: 'a', state: 'PENDING', seen_at: 1_795_365_120_079 },
   bulk_batches: {
@@ -81,4 +82,5 @@ export const sampleRows: { readonly [Table in keyof Database]: Database[Table] }
   },
   instances: { id: 'a', seen_at: 1_795_365_120_079 },
   pace_buckets: { id: 'bucket-1', next_at: 1_795_365_120_079 },
+  secrets: { name: 'tenant ids', value: 'c2VjcmV0' },
 };

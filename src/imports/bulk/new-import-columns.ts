@@ -29,5 +29,6 @@ export function newImportColumns({ columns, sendPostback, ...request }: BulkImpo
     started_at: null,
     finished_at: null,
     touched_at: nowMs,
+    sealed_key: null,
   } as const;
 }

@@ -31,6 +31,7 @@ const bulkImports: Columns = {
   started_at: 'instant?',
   finished_at: 'instant?',
   touched_at: 'instant',
+  sealed_key: 'text?',
 };
 
 const uploads: Columns = { id: 'text', import_id: 'text', owner: 'text', state: 'text', seen_at: 'instant' };
@@ -100,6 +101,7 @@ export async function createBulkImports(db: Kysely<unknown>, makeTable: MakeTabl
   await makeTable(db, 'idempotency_records', idempotencyRecords, [...Object.keys(realm), 'key']);
   await makeTable(db, 'instances', { id: 'text', seen_at: 'instant' }, ['id']);
   await makeTable(db, 'pace_buckets', { id: 'text', next_at: 'instant' }, ['id']);
+  await makeTable(db, 'secrets', { name: 'text', value: 'text' }, ['name']);
   await makeTable(db, 'store_probes', { id: 'text', filler: 'text' }, ['id']);
   for (const [name, table, columns] of indexes) await db.schema.createIndex(name).on(table).columns(columns).execute();
   for (const [table, column, ...before] of sparse)
