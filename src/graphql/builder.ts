@@ -1,12 +1,14 @@
 import SchemaBuilder from '@pothos/core';
 import DataloaderPlugin from '@pothos/plugin-dataloader';
 import ErrorsPlugin from '@pothos/plugin-errors';
-import type { GatewayContext } from './context.ts';
+import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
+import type { GatewayContext, Scope } from './context.ts';
 
 /** The one Pothos builder: every file of this folder registers its types on it by being imported. */
 export const builder = new SchemaBuilder<{
   Context: GatewayContext;
   DefaultFieldNullability: false;
+  AuthScopes: Record<Scope, boolean>;
   Scalars: {
     ID: { Input: string; Output: string };
     DateTime: { Input: never; Output: Date };
@@ -14,7 +16,15 @@ export const builder = new SchemaBuilder<{
     JSONObject: { Input: Readonly<Record<string, unknown>>; Output: Readonly<Record<string, unknown>> };
   };
 }>({
-  plugins: [ErrorsPlugin, DataloaderPlugin],
+  // The first is asked first: whoever is not allowed reaches no loader, and no union of errors.
+  plugins: [ScopeAuthPlugin, ErrorsPlugin, DataloaderPlugin],
   defaultFieldNullability: false,
   errors: { directResult: true },
+  scopeAuth: {
+    authorizeOnSubscribe: true,
+    authScopes: ({ caller: { scopes } }) => ({
+      IMPORT_READ: scopes.has('IMPORT_READ'),
+      IMPORT_WRITE: scopes.has('IMPORT_WRITE'),
+    }),
+  },
 });

@@ -4,6 +4,7 @@ import { builder } from './builder.ts';
 import { loadCandidateJobs } from './bulk-import-loaders.ts';
 import { connectionOf } from './connections.ts';
 import { ErrorInterface } from './error-interface.ts';
+import { listedJobs, needing, requestReads } from './field-rules.ts';
 import { ImportJobRef } from './import-job.ts';
 import { viewOf } from './loaders.ts';
 
@@ -37,6 +38,13 @@ export const BulkImportBatchStateEnum = builder.enumType('BulkImportBatchState',
   } satisfies Record<BulkImportBatch['state'], { description: string }>,
 });
 
+/** One reading of the list of jobs, and of those that are known to carry something else, for all batches of a part. */
+const candidateJobsCost = {
+  sharedReads: requestReads + 1,
+  items: listedJobs,
+  jobReads: listedJobs * requestReads,
+};
+
 const BulkImportBatchRef = builder.objectRef<BulkImportBatch>('BulkImportBatch').implement({
   description: 'The rows that one POST to Trackier carries, in the order of the file.',
   fields: t => ({
@@ -60,6 +68,7 @@ const BulkImportBatchRef = builder.objectRef<BulkImportBatch>('BulkImportBatch')
       resolve: ({ job }) => job && { job, readDetail: () => Promise.resolve(job) },
     }),
     candidateJobs: t.field({
+      ...needing('IMPORT_READ', candidateJobsCost),
       type: [ImportJobRef],
       nullable: true,
       description:

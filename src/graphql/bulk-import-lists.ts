@@ -2,10 +2,12 @@ import { builder } from './builder.ts';
 import { BulkImportRef } from './bulk-import.ts';
 import { BulkImportBatchConnection, BulkImportBatchStateEnum } from './bulk-import-batch.ts';
 import { pageArgs, readPage } from './connections.ts';
+import { needing } from './field-rules.ts';
 import { RejectedRowConnection } from './rejected-row.ts';
 
 builder.objectFields(BulkImportRef, t => ({
   batches: t.field({
+    ...needing('IMPORT_READ', { reads: 1, items: 'first' }),
     type: BulkImportBatchConnection,
     description: 'Its batches, by index; none until the file is complete.',
     args: {
@@ -21,6 +23,7 @@ builder.objectFields(BulkImportRef, t => ({
     }),
   }),
   rejectedRows: t.field({
+    ...needing('IMPORT_READ', { reads: 1, items: 'first' }),
     type: RejectedRowConnection,
     description: 'The rows that are not sent because they are invalid or duplicates, by line.',
     args: pageArgs(50),

@@ -2,6 +2,7 @@ import type { RetryScope } from '../imports/bulk/bulk-imports.ts';
 import { InvalidStateError, NotFoundError } from '../imports/import-errors.ts';
 import { builder } from './builder.ts';
 import { BulkImportRef } from './bulk-import.ts';
+import { needing } from './field-rules.ts';
 
 const BulkImportActionResult = builder.errorUnion('BulkImportActionResult', {
   description:
@@ -31,6 +32,7 @@ const importId = 'As `BulkImport.id` gives it.';
 
 builder.mutationFields(t => ({
   startBulkImport: t.field({
+    ...needing('IMPORT_WRITE', { reads: 5 }),
     type: BulkImportActionResult,
     nullable: true,
     description:
@@ -39,6 +41,7 @@ builder.mutationFields(t => ({
     resolve: (_root, { id }, ctx) => ctx.tenant.bulkImports.start(id),
   }),
   cancelBulkImport: t.field({
+    ...needing('IMPORT_WRITE', { reads: 5 }),
     type: BulkImportActionResult,
     nullable: true,
     description:
@@ -47,6 +50,7 @@ builder.mutationFields(t => ({
     resolve: (_root, { id }, ctx) => ctx.tenant.bulkImports.cancel(id),
   }),
   retryBulkImport: t.field({
+    ...needing('IMPORT_WRITE', { reads: 5 }),
     type: BulkImportActionResult,
     nullable: true,
     description:
@@ -62,6 +66,7 @@ builder.mutationFields(t => ({
     resolve: (_root, { id, only = null }, ctx) => ctx.tenant.bulkImports.retry(id, only),
   }),
   resolveBulkImportBatch: t.field({
+    ...needing('IMPORT_WRITE', { reads: 5 }),
     type: BulkImportActionResult,
     nullable: true,
     description:

@@ -3,6 +3,7 @@ import { builder } from './builder.ts';
 import { BulkImportRef } from './bulk-import.ts';
 import { BulkImportStateEnum } from './bulk-import-state.ts';
 import { connectionOf, pageArgs, readPage } from './connections.ts';
+import { needing } from './field-rules.ts';
 
 const BulkImportConnection = connectionOf<BulkImport>('BulkImport', 'bulk imports, newest first', t =>
   t.field({ type: BulkImportRef, description: 'The bulk import.', resolve: edge => edge.node }),
@@ -10,6 +11,7 @@ const BulkImportConnection = connectionOf<BulkImport>('BulkImport', 'bulk import
 
 builder.queryFields(t => ({
   bulkImport: t.loadable({
+    ...needing('IMPORT_READ', { sharedReads: 1 }),
     type: BulkImportRef,
     nullable: true,
     load: async (ids: string[], ctx) => [...(await ctx.tenant.bulkImports.find(ids))],
@@ -19,6 +21,7 @@ builder.queryFields(t => ({
     resolve: (_root, { id }) => id,
   }),
   bulkImports: t.field({
+    ...needing('IMPORT_READ', { reads: 1, items: 'first' }),
     type: BulkImportConnection,
     nullable: true,
     description:

@@ -5,6 +5,7 @@ import { BulkImportFormatEnum, InvalidRowPolicyEnum, UncertainPolicyEnum } from 
 import { BulkImportProblemRef } from './bulk-import-problem.ts';
 import { BulkImportRowCountsRef } from './bulk-import-row-counts.ts';
 import { BulkImportStateEnum } from './bulk-import-state.ts';
+import { costing, needing } from './field-rules.ts';
 
 /** The GraphQL type `BulkImport`; its lists are in bulk-import-lists.ts, its addresses in bulk-import-urls.ts. */
 export const BulkImportRef = builder.objectRef<BulkImport>('BulkImport').implement({
@@ -61,17 +62,20 @@ export const BulkImportRef = builder.objectRef<BulkImport>('BulkImport').impleme
 
 builder.objectFields(BulkImportRef, t => ({
   rows: t.field({
+    ...costing({ sharedReads: 1 }),
     type: BulkImportRowCountsRef,
     description: 'Where its rows stand. All zero until the file is complete.',
     resolve: (bulkImport, _args, ctx) => loadRowCounts(bulkImport, ctx),
   }),
   progress: t.float({
+    ...costing({ sharedReads: 1 }),
     description:
       'How much of it is done, from 0 to 1: the share of the accepted rows that are neither queued nor awaiting a figure of Trackier. 1 when COMPLETED, and when nothing was accepted (so also before the upload).',
     resolve: async (bulkImport, _args, ctx) =>
       isAllDone(bulkImport) ? 1 : progressOf(await loadRowCounts(bulkImport, ctx)),
   }),
   estimatedSecondsLeft: t.int({
+    ...costing({ sharedReads: 1 }),
     nullable: true,
     description:
       'The least time that the pace towards Trackier needs for what is queued and awaiting, in seconds; other imports and a slow Trackier make it longer. null when nothing is under way.',
@@ -81,6 +85,7 @@ builder.objectFields(BulkImportRef, t => ({
     },
   }),
   sameFileAs: t.field({
+    ...needing('IMPORT_READ', { sharedReads: 1 }),
     type: BulkImportRef,
     nullable: true,
     description:

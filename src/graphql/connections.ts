@@ -2,6 +2,7 @@ import { GraphQLError } from 'graphql';
 import type { Page, PageRequest } from '../imports/bulk/bulk-imports.ts';
 import { InvalidInputError } from '../imports/import-errors.ts';
 import { builder } from './builder.ts';
+import { costing } from './field-rules.ts';
 
 /** Part of a list, and how to count the whole of it, which is done only where it is asked for. */
 export interface Connection<Node> {
@@ -87,6 +88,7 @@ export function connectionOf<Node>(
       }),
       pageInfo: t.field({ type: PageInfoRef, description: 'Whether there is more.', resolve: ({ page }) => page }),
       totalCount: t.int({
+        ...costing({ sharedReads: 1 }),
         description: 'How many there are in the whole list, with the same arguments; counted only when asked for.',
         resolve: ({ countAll }) => countAll(),
       }),

@@ -3,6 +3,7 @@ import { builder } from './builder.ts';
 import { BulkImportRef } from './bulk-import.ts';
 import { BulkImportFormatEnum, InvalidRowPolicyEnum, UncertainPolicyEnum } from './bulk-import-policies.ts';
 import { ColumnMappingInput } from './column-mapping.ts';
+import { needing } from './field-rules.ts';
 
 const CreateBulkImportInput = builder.inputType('CreateBulkImportInput', {
   description: 'How a file is to be read and imported. The file itself comes later, by a PUT.',
@@ -44,6 +45,7 @@ const CreateBulkImportInput = builder.inputType('CreateBulkImportInput', {
 
 builder.mutationField('createBulkImport', t =>
   t.field({
+    ...needing('IMPORT_WRITE', { reads: 4 }),
     type: BulkImportRef,
     nullable: true,
     description:

@@ -62,18 +62,31 @@ export const ErrorCodeEnum = builder.enumType('ErrorCode', {
   values: errorCodes,
 });
 
-const retryableCodes: ReadonlySet<string> = new Set(['RATE_LIMITED', 'UPSTREAM_UNAVAILABLE', 'STORE_UNAVAILABLE']);
+const retryableCodes: ReadonlySet<string> = new Set([
+  'RATE_LIMITED',
+  'UPSTREAM_UNAVAILABLE',
+  'STORE_UNAVAILABLE',
+  'TOO_MANY_REQUESTS',
+]);
 
 /** Whether sending the same again, later, may succeed and cannot import twice. */
 export const isRetryable = (code: string): boolean => retryableCodes.has(code);
 
 /** A code that only GraphQL errors have: no result union has such a member. */
-type LoneCode = 'JOBS_UNAVAILABLE' | 'STORE_UNAVAILABLE';
+type LoneCode = (typeof loneCodes)[number];
 
-const loneCodes: ReadonlySet<string> = new Set<LoneCode>(['JOBS_UNAVAILABLE', 'STORE_UNAVAILABLE']);
+const loneCodes = [
+  'JOBS_UNAVAILABLE',
+  'STORE_UNAVAILABLE',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'TOO_MANY_REQUESTS',
+] as const;
+
+const loneCodeSet: ReadonlySet<string> = new Set(loneCodes);
 
 const isKnown = (code: unknown): code is ErrorCode | LoneCode =>
-  typeof code === 'string' && (Object.hasOwn(errorCodes, code) || loneCodes.has(code));
+  typeof code === 'string' && (Object.hasOwn(errorCodes, code) || loneCodeSet.has(code));
 
 /** Whether a code may be that of a member of a result union. */
 export const isErrorCode = (code: ErrorCode | LoneCode | null): code is ErrorCode =>

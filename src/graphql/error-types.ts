@@ -9,7 +9,8 @@ import {
 import { builder } from './builder.ts';
 import { BulkImportStateEnum } from './bulk-import-state.ts';
 import { ErrorInterface } from './error-interface.ts';
-import { RowErrorRef } from './row-error.ts';
+import { costing } from './field-rules.ts';
+import { countedRowErrors, RowErrorRef } from './row-error.ts';
 
 const InputIssueRef = builder.objectRef<InputIssue>('InputIssue').implement({
   description: 'What is wrong with the request as a whole.',
@@ -43,6 +44,7 @@ builder.objectType(InvalidConversionsError, {
     submittedCount: t.exposeInt('submittedCount', { description: 'Rows in the request.' }),
     rejectedCount: t.exposeInt('rejectedCount', { description: 'Rows with at least one fault.' }),
     rowErrors: t.field({
+      ...costing({ items: countedRowErrors }),
       type: [RowErrorRef],
       description: 'Every fault of every row, by index.',
       resolve: error => [...error.rowErrors],

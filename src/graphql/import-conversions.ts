@@ -10,9 +10,10 @@ import { InvalidRowPolicyEnum } from './bulk-import-policies.ts';
 import type { GatewayContext, ImportNote } from './context.ts';
 import { ConversionInput } from './conversion-input.ts';
 import { errorCodeOf } from './error-codes.ts';
+import { costing, needing, requestReads } from './field-rules.ts';
 import { ImportJobRef } from './import-job.ts';
 import { viewOf } from './loaders.ts';
-import { RowErrorRef } from './row-error.ts';
+import { countedRowErrors, RowErrorRef } from './row-error.ts';
 import {
   RateLimitedError,
   TrackierRejectedError,
@@ -73,6 +74,7 @@ const PayloadRef = builder.objectRef<ImportNowReceipt>('ImportConversionsPayload
     }),
     rejectedCount: t.exposeInt('rejectedCount', { description: 'Rows with at least one fault; they were not sent.' }),
     rowErrors: t.field({
+      ...costing({ items: countedRowErrors }),
       type: [RowErrorRef],
       description: 'Every fault of every rejected row, by index; empty when all rows are valid.',
       resolve: receipt => [...receipt.rowErrors],
@@ -91,6 +93,8 @@ function noteImport({ note }: GatewayContext, one: ImportNote): void {
 
 builder.mutationField('importConversions', t =>
   t.field({
+    // Two statements about the idempotency key; the values are the rows, which several fields may share in one variable.
+    ...needing('IMPORT_WRITE', { reads: requestReads + 2, values: 5000 }),
     type: PayloadRef,
     nullable: true,
     description:

@@ -2,6 +2,7 @@ import type { JobView } from '../imports/jobs/job-view.ts';
 import type { ImportJobLog, ImportJobSummary } from '../trackier/import-job.ts';
 import { summaryFromLogs } from '../trackier/job-summary.ts';
 import { builder } from './builder.ts';
+import { needing } from './field-rules.ts';
 import { ImportJobRef } from './import-job.ts';
 
 const ImportJobLogRef = builder.objectRef<ImportJobLog>('ImportJobLog').implement({
@@ -45,6 +46,7 @@ async function logsOf(view: JobView): Promise<readonly ImportJobLog[] | null> {
 
 builder.objectFields(ImportJobRef, t => ({
   logs: t.field({
+    ...needing('IMPORT_READ', { items: 100, readsJob: true }),
     type: [ImportJobLogRef],
     nullable: true,
     description:
@@ -52,6 +54,7 @@ builder.objectFields(ImportJobRef, t => ({
     resolve: logsOf,
   }),
   summary: t.field({
+    ...needing('IMPORT_READ', { readsJob: true }),
     type: ImportJobSummaryRef,
     nullable: true,
     description:

@@ -1,9 +1,11 @@
 import { builder } from './builder.ts';
+import { listedJobs, needing, requestReads } from './field-rules.ts';
 import { ImportJobRef } from './import-job.ts';
 import { listJobViews, loadJobViews } from './loaders.ts';
 
 builder.queryFields(t => ({
   importJob: t.loadable({
+    ...needing('IMPORT_READ', { reads: requestReads }),
     type: ImportJobRef,
     nullable: true,
     load: loadJobViews,
@@ -13,6 +15,7 @@ builder.queryFields(t => ({
     resolve: (_root, { id }) => id,
   }),
   importJobs: t.field({
+    ...needing('IMPORT_READ', { reads: requestReads, items: listedJobs, jobReads: listedJobs * requestReads }),
     type: [ImportJobRef],
     nullable: true,
     description:
@@ -23,6 +26,7 @@ builder.queryFields(t => ({
 
 builder.subscriptionField('importJob', t =>
   t.field({
+    ...needing('IMPORT_READ', { reads: requestReads }),
     type: ImportJobRef,
     description:
       'The job as it stands now, then at every change; completes after COMPLETED or FAILED. An id that Trackier does not know fails with `NOT_FOUND`. A key that Trackier refuses ends it with that code; a passing failure does not end it.',

@@ -21,6 +21,9 @@ const RowErrorCodeEnum = builder.enumType('RowErrorCode', {
   } satisfies Record<RowErrorCode, { description: string }>,
 });
 
+/** As many faults of rows an answer is taken to have when it is weighed; it has more only where more rows were sent. */
+export const countedRowErrors = 200;
+
 /** The GraphQL type `RowError`. */
 export const RowErrorRef = builder.objectRef<RowError>('RowError').implement({
   description: 'One fault of one row. A row with several faults has several of these.',
