@@ -23,6 +23,7 @@ import type { BulkImportRequest, BulkImports } from './bulk-imports.ts';
 import { createChangeImport, type HeldImport } from './held-import.ts';
 import type { ImportFeed } from './import-feed.ts';
 import { ImportTransitionError } from './import-machine.ts';
+import { type KeyKeeping, keyCannotBeKept, sealedKeyOf } from './key-keeping.ts';
 import { newImportColumns } from './new-import-columns.ts';
 
 export interface BulkImportsOptions extends BulkImportListOptions {
@@ -33,15 +34,17 @@ export interface BulkImportsOptions extends BulkImportListOptions {
   readonly requestsPerSecond: number;
   readonly batchSize: number;
   readonly newId: () => string;
+  /** @default 'not-needed' */
+  readonly keyKeeping?: KeyKeeping | undefined;
   /** Something may be there to be sent or looked for. */
   readonly wake: () => void;
 }
 
 /** The bulk imports of one tenant, kept in the store. */
 export function createBulkImports(options: BulkImportsOptions): BulkImports {
-  const { store, realm, feed, newId } = options;
+  const { store, realm, feed, newId, keyKeeping = 'not-needed' } = options;
   const lists = createBulkImportLists(options);
-  const change = createChangeImport(store);
+  const change = createChangeImport(store, sealedKeyOf(keyKeeping));
 
   const read = async (id: string): Promise<BulkImport> => {
     const [found] = await lists.find([id]);
@@ -64,6 +67,13 @@ export function createBulkImports(options: BulkImportsOptions): BulkImports {
     return read(id);
   };
 
+  /** What has to go on without the caller may not begin where the caller's key cannot be kept. */
+  const keyedCommand: typeof command = (id, step) =>
+    command(id, async held => {
+      if (keyKeeping === 'impossible') throw new InvalidStateError(keyCannotBeKept, held.record.state);
+      await step(held);
+    });
+
   const insert = async (db: Kysely<Database>, request: BulkImportRequest): Promise<string> => {
     const id = newId();
     const nowMs = await readClock(db, store.dialect);
@@ -74,15 +84,16 @@ export function createBulkImports(options: BulkImportsOptions): BulkImports {
   return {
     ...lists,
     async create(request) {
+      if (keyKeeping === 'impossible') throw new InvalidInputError([{ path: [], message: keyCannotBeKept }]);
       checkRequest(request);
       return read(await options.createOnce(request, db => insert(db, request)));
     },
-    start: id => command(id, startImport),
+    start: id => keyedCommand(id, startImport),
     cancel: id => command(id, cancelImport),
     // Done twice, these two may send twice, so nobody is told that asking again is safe.
-    retry: (id, only) => command(id, held => retryImport(held, only)).catch(unlessUnknown),
+    retry: (id, only) => keyedCommand(id, held => retryImport(held, only)).catch(unlessUnknown),
     resolveBatch: (id, index, jobId) =>
-      command(id, held => resolveBatch(held, realm, index, jobId)).catch(unlessUnknown),
+      keyedCommand(id, held => resolveBatch(held, realm, index, jobId)).catch(unlessUnknown),
     async candidateJobs(batches, readOptions) {
       if (batches.every(({ state }) => state !== 'UNCERTAIN')) return batches.map(() => null);
       const listed = await options.jobs.list(readOptions).catch(nullIfUnreadable);

@@ -8,7 +8,9 @@ import {
   updateBatch,
 } from '../../store/bulk-batches.ts';
 import { type BulkImportRecord, type LockedImport, lockImport, updateImport } from '../../store/bulk-imports.ts';
+import type { BulkImportState } from '../../store/states.ts';
 import type { Store } from '../../store/store.ts';
+import { StoreUnavailableError } from '../../store/store-errors.ts';
 import type { BulkImportsTable, Database } from '../../store/tables.ts';
 import { type BatchEvents, stepBatch } from './batch-machine.ts';
 import { batchFromRecord, columnsFromBatch } from './batch-record.ts';
@@ -47,23 +49,36 @@ export type ChangeImport = <Result>(
   change: (held: HeldImport) => Promise<Result>,
 ) => Promise<Result | null>;
 
-/** Makes the one way by which anything of an import is changed. */
-export function createChangeImport(store: Store): ChangeImport {
-  return (importId, change) =>
-    store.transaction(async db => {
+/**
+ * Makes the one way by which anything of an import is changed. `sealedKey`: the tenant's API key, which then stands beside the
+ * import for as long as somebody has to work on it, and no longer; null: the one that stands there is kept for so long.
+ */
+export function createChangeImport(store: Store, sealedKey: string | null = null): ChangeImport {
+  return async (importId, change) => {
+    let isKeyErased = false;
+    const result = await store.transaction(async db => {
       const locked = await lockImport(db, store.dialect, importId);
       if (!locked) return null;
-      const held = hold(db, locked);
-      const result = await change(held.held);
-      await held.write();
-      return result;
+      const held = hold(db, locked, sealedKey);
+      const changed = await change(held.held);
+      isKeyErased = (await held.write()) === 'key erased';
+      return changed;
     });
+    if (isKeyErased) await store.dialect.flushErased(store.db).catch(ignoreIfAway);
+    return result;
+  };
+}
+
+/** The change itself has been made, whatever becomes of what it leaves behind. */
+function ignoreIfAway(error: unknown): void {
+  if (!(error instanceof StoreUnavailableError)) throw error;
 }
 
 function hold(
   db: Kysely<Database>,
   { now: nowMs, ...record }: LockedImport,
-): { held: HeldImport; write: () => Promise<void> } {
+  sealedKey: string | null,
+): { held: HeldImport; write: () => Promise<'key erased' | null> } {
   let status: ImportStatus = {
     state: record.state,
     problem: record.problem,
@@ -97,13 +112,14 @@ function hold(
     },
   };
 
-  const write = async (): Promise<void> => {
-    if (!isChanged) return;
+  const write = async (): Promise<'key erased' | null> => {
+    if (!isChanged) return null;
     // An upload that has just come in is the one whose batches count.
     const current = more.upload_id ?? uploadId;
     if (status.state === 'RUNNING' && !(await isUnderWay(db, current))) {
       held.step('batchesChanged', { tally: tallyOf(await groupBatches(db, [current])) });
     }
+    const kept = await keyToKeep(db, sealedKey ?? record.sealed_key, status.state, current);
     await updateImport(db, record.id, {
       state: status.state,
       problem: status.problem,
@@ -113,8 +129,10 @@ function hold(
       finished_at: isFinal(status.state) ? (record.finished_at ?? nowMs) : null,
       revision: record.revision + 1,
       touched_at: nowMs,
+      sealed_key: kept,
       ...more,
     });
+    return record.sealed_key !== null && kept === null ? 'key erased' : null;
   };
   return { held, write };
 }
@@ -122,3 +140,15 @@ function hold(
 /** Sooner told than by counting all batches, of which there may be thousands. */
 const isUnderWay = async (db: Kysely<Database>, uploadId: string): Promise<boolean> =>
   (await hasBatchIn(db, uploadId, ['QUEUED', 'SENDING'])) || hasFollowedBatch(db, uploadId);
+
+/** The key is needed while rows may be sent, and while what was sent is awaited or followed, also of an import that has ended. */
+async function keyToKeep(
+  db: Kysely<Database>,
+  key: string | null,
+  state: BulkImportState,
+  uploadId: string,
+): Promise<string | null> {
+  if (key === null || state === 'RUNNING') return key;
+  const isAwaited = (await hasBatchIn(db, uploadId, ['SENDING'])) || (await hasFollowedBatch(db, uploadId));
+  return isAwaited ? key : null;
+}

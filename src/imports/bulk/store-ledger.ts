@@ -21,6 +21,7 @@ import { BatchTransitionError } from './batch-machine.ts';
 import { conversionsFrom, keptRowsFrom } from './batch-rows.ts';
 import type { BatchError } from './bulk-import.ts';
 import { type ChangeImport, createChangeImport, type HeldImport } from './held-import.ts';
+import { type KeyKeeping, sealedKeyOf } from './key-keeping.ts';
 import type { Attempt, ClaimedBatch, FollowedBatch, Ledger, LookResult } from './ledger.ts';
 
 export interface StoreLedgerOptions {
@@ -29,6 +30,8 @@ export interface StoreLedgerOptions {
   readonly instanceId: string;
   /** How long an attempt is its owner's. */
   readonly leaseMs: number;
+  /** @default 'not-needed' */
+  readonly keyKeeping?: KeyKeeping | undefined;
   /** Told when an attempt's end comes too late to be written down: somebody has decided about the batch before. */
   readonly onStale: (attempt: Attempt, outcome: BatchOutcome['type']) => void;
 }
@@ -41,8 +44,8 @@ const lookLeaseMs = 60_000;
 
 /** The ledger of one tenant's worker, kept in the store. Each call is one transaction. */
 export function createStoreLedger(options: StoreLedgerOptions): Ledger {
-  const { store, realm } = options;
-  const change = createChangeImport(store);
+  const { store, realm, keyKeeping = 'not-needed' } = options;
+  const change = createChangeImport(store, sealedKeyOf(keyKeeping));
   return {
     now: () => readClock(store.db, store.dialect),
     importsToSend: async () => (await importsToSend(store.db, realm)).map(({ id }) => id),

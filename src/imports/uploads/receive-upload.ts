@@ -4,6 +4,7 @@ import type { BulkImportState } from '../../store/states.ts';
 import type { Store } from '../../store/store.ts';
 import type { Clock } from '../../trackier/clock.ts';
 import { createChangeImport } from '../bulk/held-import.ts';
+import { type KeyKeeping, sealedKeyOf } from '../bulk/key-keeping.ts';
 import { NotFoundError } from '../import-errors.ts';
 import { abandonUpload, acceptUpload, beginUpload } from './end-upload.ts';
 import { readUpload } from './read-upload.ts';
@@ -28,13 +29,16 @@ export interface UploadReceiverOptions {
   readonly batchSize: number;
   readonly newId: () => string;
   readonly clock: Clock;
+  /** @default 'not-needed' */
+  readonly keyKeeping?: KeyKeeping | undefined;
   /** An import has changed; it may have something to send. */
   readonly onChange: (importId: string) => void;
 }
 
 /** Makes what takes an import's rows from the first byte to the last commit, or leaves nothing of them. */
-export function createUploadReceiver({ store, instanceId, batchSize, newId, clock, onChange }: UploadReceiverOptions) {
-  const change = createChangeImport(store);
+export function createUploadReceiver(options: UploadReceiverOptions) {
+  const { store, instanceId, batchSize, newId, clock, keyKeeping = 'not-needed', onChange } = options;
+  const change = createChangeImport(store, sealedKeyOf(keyKeeping));
 
   const begin = async (importId: string, uploadId: string): Promise<void> => {
     const begun = await change(importId, async held => {

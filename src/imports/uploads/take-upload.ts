@@ -1,5 +1,6 @@
 import { type BulkImportRecord, findImports } from '../../store/bulk-imports.ts';
 import type { Realm } from '../../store/tables.ts';
+import { keyCannotBeKept } from '../bulk/key-keeping.ts';
 import { NotFoundError } from '../import-errors.ts';
 import { checkContentType } from './content-type.ts';
 import { createUploadReceiver, type UploadReceipt, type UploadReceiverOptions } from './receive-upload.ts';
@@ -50,6 +51,9 @@ export function createUploads(options: UploadsOptions): Uploads {
   return {
     async take(importId, { contentType, chunks }) {
       const record = await find(importId);
+      if (options.keyKeeping === 'impossible') {
+        throw new UploadError('UPLOAD_NOT_EXPECTED', keyCannotBeKept, { state: record.state });
+      }
       checkContentType(record.format, contentType);
       if (isDraining) throw shuttingDown();
       const body = createUploadBody(chunks, idleMs, clock);

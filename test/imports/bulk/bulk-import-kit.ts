@@ -3,6 +3,7 @@ import { columnsFromBatch, newBatchColumns } from '../../../src/imports/bulk/bat
 import { type KeptRow, keptRowsFrom, textFromKeptRows } from '../../../src/imports/bulk/batch-rows.ts';
 import { createBulkImports } from '../../../src/imports/bulk/create-bulk-imports.ts';
 import { createImportFeed, type ImportFeed } from '../../../src/imports/bulk/import-feed.ts';
+import type { KeyKeeping } from '../../../src/imports/bulk/key-keeping.ts';
 import type { Attempt, ClaimedBatch, FollowedBatch, LookResult } from '../../../src/imports/bulk/ledger.ts';
 import { newImportColumns } from '../../../src/imports/bulk/new-import-columns.ts';
 import { createStoreLedger } from '../../../src/imports/bulk/store-ledger.ts';
@@ -112,7 +113,7 @@ export async function readImport({ db }: Store, id: string) {
 /** One tenant's ledger and commands over a store, with what they report. */
 export function createBulkKit(
   store: Store,
-  { of = realm, feed = createImportFeed(store, stillClock) }: KitOptions = {},
+  { of = realm, feed = createImportFeed(store, stillClock), keyKeeping }: KitOptions = {},
 ) {
   const stale: [attemptId: string, outcome: string][] = [];
   let ids = 0;
@@ -121,12 +122,14 @@ export function createBulkKit(
     realm: of,
     instanceId: 'instance',
     leaseMs,
+    keyKeeping,
     onStale: ({ attemptId }, outcome) => void stale.push([attemptId, outcome]),
   });
   const bulk = createBulkImports({
     store,
     realm: of,
     retentionMs,
+    keyKeeping,
     feed,
     createOnce: (_request, create) => create(store.db),
     jobs: { list: async () => [] },
@@ -163,6 +166,7 @@ export function createBulkKit(
 export interface KitOptions {
   readonly of?: Realm;
   readonly feed?: ImportFeed;
+  readonly keyKeeping?: KeyKeeping;
 }
 
 /** A clock by which nothing is ever due. */
