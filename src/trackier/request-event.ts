@@ -1,4 +1,4 @@
-import type { TrackierErrorKind } from './trackier-error.ts';
+import type { RejectionReason, TrackierErrorKind } from './trackier-error.ts';
 
 /** What of Trackier's API is called. */
 export type Endpoint = 'importConversions' | 'listJobs' | 'getJob';
@@ -9,6 +9,8 @@ export interface RequestEvent {
   /** From 1. */
   readonly attempt: number;
   readonly outcome: TrackierErrorKind | 'ok';
+  /** Only of outcome `rejected`. */
+  readonly reason?: RejectionReason | undefined;
   readonly httpStatus: number | undefined;
   readonly upstreamCode: number | undefined;
   /** From asking for a socket to the last byte of the answer. */
