@@ -2,29 +2,24 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { Config } from './config.ts';
-import type { GatewayInfo, Tenant } from './graphql/context.ts';
-import { createImportFeed } from './imports/bulk/import-feed.ts';
+import { createFrontDoor } from './front-door.ts';
 import { createMaintenance, type Maintenance } from './imports/bulk/maintenance.ts';
-import type { WatcherClock } from './imports/jobs/job-watcher.ts';
-import { createInstanceCount, type InstanceCount } from './imports/pace/instance-count.ts';
-import { createSharedPace } from './imports/pace/shared-pace.ts';
-import { createTurnBucket } from './imports/pace/turn-bucket.ts';
-import { createHostCheck } from './server/allowed-hosts.ts';
-import { createBulkImportRoutes, isUpload } from './server/bulk-import-routes.ts';
-import { createGraphiQL } from './server/graphiql.ts';
-import { createGraphQLServer } from './server/graphql-server.ts';
-import type { Readiness } from './server/health.ts';
-import { createHttpServer } from './server/http-server.ts';
-import { createRoutes } from './server/routes.ts';
+import { createInstanceCount } from './imports/pace/instance-count.ts';
+import { createAdmission } from './server/access/admission.ts';
+import { type AuthReports, createAuthenticator } from './server/access/authenticator.ts';
+import { createCallerRate } from './server/access/caller-rate.ts';
+import { isUpload } from './server/bulk-import-routes.ts';
 import { createServerCloser } from './server/server-closer.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store, StoreOptions } from './store/store.ts';
 import type { Logger } from './telemetry/logger.ts';
-import { createRunningTenant, type RunningTenant, retentionMsOf } from './tenants/running-tenant.ts';
+import { createTenants } from './tenants/create-tenants.ts';
+import { retentionMsOf } from './tenants/running-tenant.ts';
+import { createTenantFactory } from './tenants/tenant-factory.ts';
+import type { Tenants } from './tenants/tenants.ts';
+import { timers } from './timers.ts';
 import { monotonicClock } from './trackier/clock.ts';
 import { createTrackierConnection } from './trackier/connection.ts';
-import { createTrackierClient } from './trackier/create-trackier-client.ts';
-import type { Pace } from './trackier/pace.ts';
 
 /** Where requests go, and the key that goes with them. */
 export interface Upstream {
@@ -43,103 +38,90 @@ export interface Gateway {
   readonly close: () => Promise<void>;
   /** While it closes: gives up what is still out, whose callers are told that the outcome is unknown; `close` resolves soon. */
   readonly abandon: () => Promise<void>;
-  readonly tenant: Tenant;
+  /** Reads again the files that say who may call, and for whom; what is broken is logged and the old stays. */
+  readonly reload: () => Promise<void>;
+  readonly tenants: Pick<Tenants, 'named' | 'all'>;
 }
 
 /**
  * Opens the store and builds every part from a configuration. `upstream`: Trackier, or the sandbox that stands in. Rejects as
- * `openStore` does.
+ * `openStore` does, and with an `AccessFileError` when a file that says who may do what cannot be used.
  */
 export async function createGateway(config: Config, upstream: Upstream, logger: Logger): Promise<Gateway> {
-  const { requestsPerSecond, timeoutMs } = config.trackier;
   const instanceId = randomUUID();
   const store = await openStore({ ...config.store, instanceId, clock: Date.now, onTrouble: logTrouble(logger) });
   for (const warning of store.warnings) logger.warn(warning);
-  const connection = createTrackierConnection({ baseUrl: upstream.baseUrl, timeoutMs });
+  try {
+    return await createOnStore({ config, upstream, logger, store, instanceId });
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+interface Parts {
+  readonly config: Config;
+  readonly upstream: Upstream;
+  readonly logger: Logger;
+  readonly store: Store;
+  readonly instanceId: string;
+}
+
+async function createOnStore(parts: Parts): Promise<Gateway> {
+  const { config, upstream, logger, store, instanceId } = parts;
+  const connection = createTrackierConnection({ baseUrl: upstream.baseUrl, timeoutMs: config.trackier.timeoutMs });
   const instances =
     store.kind === 'postgres' ? createInstanceCount({ store, instanceId, clock: monotonicClock }) : null;
-  const client = createTrackierClient({
-    connection,
-    pace: instances ? sharedPace(config, upstream, { store, instances, logger }) : undefined,
+  const tenants = await createTenants({
+    config,
     apiKey: upstream.apiKey,
-    requestsPerSecond,
-    timeoutMs,
-    onRequest: event =>
-      logger[event.outcome === 'ok' ? 'debug' : 'warn'](
-        { ...event, durationMs: Math.round(event.durationMs) },
-        'upstream',
-      ),
+    store,
+    create: createTenantFactory({ ...parts, baseUrl: upstream.baseUrl, connection, instances }),
+    logger,
   });
-  const feed = createImportFeed(store, timers);
-  const running = createRunningTenant({ config, client, store, feed, clock: timers, instanceId, logger });
-  const { tenant } = running;
+  const authenticator = await createAuthenticator(config.auth, authReports(logger));
+  const rate = createCallerRate({ ...config.callers, shared: null });
+  const admit = createAdmission({ authenticator, tenants, rate });
   const maintenance = createStoreMaintenance(config, { store, instanceId }, logger);
   let state: 'starting' | 'draining' | null = 'starting';
-  const server = createServer(config, running, logger, () => state ?? store.trouble());
+  const server = createFrontDoor({ config, admit, readiness: () => state ?? store.trouble(), logger });
   const closeServer = createServerCloser(server, isUpload);
   let closing: Promise<void> | null = null;
 
   const close = async (): Promise<void> => {
     state = 'draining';
-    feed.close();
-    await Promise.all([running.stop(), closeServer(), maintenance.stop()]);
+    authenticator?.close();
+    rate.close();
+    await Promise.all([tenants.stop(), closeServer(), maintenance.stop()]);
     await connection.close();
     await instances?.stop();
     await store.close();
   };
 
   return {
-    tenant,
+    tenants,
     async listen() {
       // The lock on the directory says that whoever was at work there is dead.
       if (store.kind === 'sqlite') await maintenance.takeOver();
       server.listen(config.port, config.host);
       await once(server, 'listening');
-      running.start();
+      tenants.start();
       maintenance.start();
       state = null;
       return addressOf(server, config.host);
+    },
+    async reload() {
+      await Promise.all([tenants.reload(), authenticator?.reload()]);
     },
     close: () => {
       closing ??= close();
       return closing;
     },
     async abandon() {
-      await Promise.all([connection.close(), running.uploads.abandon()]);
+      await Promise.all([connection.close(), tenants.abandon()]);
     },
   };
 }
-
-interface SharedPaceParts {
-  readonly store: Store;
-  readonly instances: InstanceCount;
-  readonly logger: Logger;
-}
-
-/** One pace for all gateways that share the database. */
-function sharedPace({ trackier }: Config, upstream: Upstream, { store, instances, logger }: SharedPaceParts): Pace {
-  return createSharedPace({
-    requestsPerSecond: trackier.requestsPerSecond,
-    bucket: createTurnBucket(store, upstream),
-    instanceCount: instances.count,
-    clock: monotonicClock,
-    onOutage: outage =>
-      outage
-        ? logger.error(
-            { err: outage.error, requestsPerSecond: outage.requestsPerSecond },
-            'The pace cannot be shared while the database is away: this instance keeps its part, bulk imports wait',
-          )
-        : logger.info('The pace is shared again'),
-  });
-}
-
-const timers: WatcherClock = {
-  nowMs: () => performance.now(),
-  schedule: (callback, ms) => {
-    const timer = setTimeout(callback, ms);
-    return () => clearTimeout(timer);
-  },
-};
 
 const logTrouble =
   (logger: Logger): StoreOptions['onTrouble'] =>
@@ -166,22 +148,18 @@ function createStoreMaintenance(
   });
 }
 
-function createServer(config: Config, running: RunningTenant, logger: Logger, readiness: Readiness): Server {
-  const { tenant, uploads, downloads } = running;
-  const gateway: GatewayInfo = { mode: config.mode, limits: config.limits };
-  const yoga = createGraphQLServer({ gateway, tenant, introspection: config.introspection, logger });
-  return createHttpServer({
-    routeOf: createRoutes({
-      handleGraphQL: (request, response, info) => yoga(request, response, info),
-      graphiql: config.graphiql ? createGraphiQL() : null,
-      readiness,
-      bulkImportRoute: createBulkImportRoutes({ uploads, downloads, logger }),
-    }),
-    isAllowedHost: createHostCheck(config.allowedHosts),
-    maxWaitMs: config.trackier.timeoutMs,
-    isDraining: () => readiness() === 'draining',
-    logger,
-  });
+/** What the log says of the files and keys that tell who may call. */
+function authReports(logger: Logger): AuthReports {
+  return {
+    onReloaded: what => logger.info({ what }, 'Who may call has changed'),
+    onBrokenFile: (what, problems) =>
+      logger.error({ what, problems }, 'Who may call is as before: the new version of the file cannot be used'),
+    onWarning: sentence => logger.warn(sentence),
+    onKeysUnavailable: error =>
+      error
+        ? logger.error({ err: error }, 'The keys that verify tokens cannot be fetched')
+        : logger.info('The keys that verify tokens can be fetched again'),
+  };
 }
 
 /** What stands for every address of the machine is no address to open: a browser is sent to its own. */

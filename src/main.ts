@@ -50,7 +50,8 @@ async function run(config: Config, warnings: readonly string[]): Promise<void> {
     await sandbox?.close();
     return;
   }
-  if (config.mode === 'LIVE') await reportKey(gateway, logger);
+  process.on('SIGHUP', () => void gateway?.reload());
+  if (config.mode === 'LIVE') await reportKeys(gateway, logger);
 }
 
 /** The database may come up after the gateway, or be away for a while; null: told to stop before it was there. */
@@ -105,9 +106,14 @@ function modeLines({ mode, isModeNamed }: Config, { baseUrl }: Upstream): readon
   ];
 }
 
-async function reportKey(gateway: Gateway, logger: Logger): Promise<void> {
-  const { works, finding } = await checkKey(gateway.tenant.jobs);
-  logger[works ? 'info' : 'warn'](finding);
+/** Of keys that callers bring nothing is known yet. */
+async function reportKeys({ tenants }: Gateway, logger: Logger): Promise<void> {
+  await Promise.all(
+    tenants.all().map(async ({ tenant }) => {
+      const { works, finding } = await checkKey(tenant.jobs);
+      logger[works ? 'info' : 'warn']({ tenant: tenant.id }, finding);
+    }),
+  );
 }
 
 interface Stoppable {

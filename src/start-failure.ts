@@ -1,4 +1,5 @@
-import type { Config } from './config.ts';
+import { type Config, formatProblems } from './config.ts';
+import { AccessFileError } from './server/access/access-file-error.ts';
 import { DataDirectoryError, StoreInUseError, StoreTooNewError } from './store/store-errors.ts';
 
 /** Why the gateway does not start. */
@@ -11,6 +12,9 @@ export interface StartFailure {
 
 /** Puts into words why the gateway cannot use its store, or cannot listen. */
 export function describeStartFailure(error: unknown, config: Pick<Config, 'host' | 'port'>): StartFailure {
+  if (error instanceof AccessFileError) {
+    return { message: formatProblems(error.problems), isConfiguration: true };
+  }
   const settled = [StoreInUseError, StoreTooNewError, DataDirectoryError].some(kind => error instanceof kind);
   if (settled && error instanceof Error) {
     return { message: `${error.message}\n`, isConfiguration: true };

@@ -1,19 +1,20 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Downloads } from '../imports/uploads/download-rows.ts';
 import type { Logger } from '../telemetry/logger.ts';
+import { type Admit, demandScope } from './access/admission.ts';
 import { attachmentHeader } from './attachment.ts';
+import { noteCaller } from './graphql-route.ts';
 import type { Route } from './http-server.ts';
 import { type Problem, problemFromError, writeProblem } from './problem.ts';
 
 interface DownloadParts {
-  readonly downloads: Downloads;
+  readonly admit: Admit;
   readonly logger: Logger;
 }
 
 /** `GET /bulk-imports/{id}/rejected.csv` and `…/unsent.csv`. An answer that breaks off in the middle is not ended. */
 export function sendDownload(
-  { downloads, logger }: DownloadParts,
+  { admit, logger }: DownloadParts,
   importId: string,
   kind: 'rejected' | 'unsent',
 ): Route['handle'] {
@@ -24,6 +25,10 @@ export function sendDownload(
       response.end();
     };
     try {
+      const admission = await admit(request);
+      noteCaller(note, admission);
+      demandScope(admission.caller, 'IMPORT_READ');
+      const { downloads } = admission.served;
       const download = await downloads[kind === 'rejected' ? 'rejectedCsv' : 'unsentCsv'](importId);
       if (!download) return answer({ code: 'NO_SUCH_ROWS', detail: `There are no ${kind} rows under this address.` });
       response.writeHead(200, {

@@ -1,14 +1,12 @@
 import type { IncomingMessage } from 'node:http';
-import type { Downloads } from '../imports/uploads/download-rows.ts';
-import type { Uploads } from '../imports/uploads/take-upload.ts';
 import type { Logger } from '../telemetry/logger.ts';
+import type { Admit } from './access/admission.ts';
 import { sendDownload } from './bulk-import-download.ts';
 import { takeBulkImportUpload } from './bulk-import-upload.ts';
 import type { Route } from './http-server.ts';
 
 export interface BulkImportRouteParts {
-  readonly uploads: Pick<Uploads, 'take'>;
-  readonly downloads: Downloads;
+  readonly admit: Admit;
   readonly logger: Logger;
 }
 

@@ -1,14 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { UploadReceipt } from '../imports/uploads/receive-upload.ts';
-import type { Uploads } from '../imports/uploads/take-upload.ts';
 import type { Logger } from '../telemetry/logger.ts';
+import { type Admit, demandScope } from './access/admission.ts';
+import { noteCaller } from './graphql-route.ts';
 import type { Route } from './http-server.ts';
 import { endLate } from './linger.ts';
 import { type Problem, problemFromError, writeProblem } from './problem.ts';
 import { requestChunks } from './request-chunks.ts';
 
 interface UploadParts {
-  readonly uploads: Pick<Uploads, 'take'>;
+  readonly admit: Admit;
   readonly logger: Logger;
 }
 
@@ -17,15 +18,21 @@ const lingerMs = 30_000;
 const lingerAtShutdownMs = 2_000;
 
 /** `PUT /bulk-imports/{id}/rows`: takes the file of a bulk import and answers with the counts. */
-export function takeBulkImportUpload({ uploads, logger }: UploadParts, importId: string): Route['handle'] {
+export function takeBulkImportUpload({ admit, logger }: UploadParts, importId: string): Route['handle'] {
   return async (request, response, { requestId, note }) => {
     note.upload = { importId };
     const body = createBody(request, response);
     try {
+      const admission = await admit(request);
+      noteCaller(note, admission);
+      demandScope(admission.caller, 'IMPORT_WRITE');
       const problem = findProblem(request);
       if (problem) throw new RefusedError(problem);
       const { chunks } = body;
-      const receipt = await uploads.take(importId, { contentType: request.headers['content-type'], chunks });
+      const receipt = await admission.served.uploads.take(importId, {
+        contentType: request.headers['content-type'],
+        chunks,
+      });
       note.upload = { importId, outcome: receipt.state, rows: totalOf(receipt), ...receipt.counts };
       sendReceipt(response, receipt);
     } catch (error) {

@@ -1,43 +1,46 @@
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
-import type { Caller, GatewayContext, GatewayInfo, Tenant } from '../graphql/context.ts';
+import type { GatewayContext, GatewayInfo } from '../graphql/context.ts';
 import { schema } from '../graphql/schema.ts';
 import type { Logger } from '../telemetry/logger.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
+import type { Spans } from '../telemetry/spans.ts';
 import { createDocumentCache } from './document-cache.ts';
 import { useAcceptableAnswer } from './plugins/use-acceptable-answer.ts';
+import { useCsrfPrevention } from './plugins/use-csrf-prevention.ts';
 import { useDocumentLimit } from './plugins/use-document-limit.ts';
 import { useErrorCodes } from './plugins/use-error-codes.ts';
-import { useNoIntrospection } from './plugins/use-no-introspection.ts';
+import { useOperationMetrics } from './plugins/use-operation-metrics.ts';
 import { useOperationNote } from './plugins/use-operation-note.ts';
 import { useRequestParams } from './plugins/use-request-params.ts';
+import { useScopeCheck } from './plugins/use-scope-check.ts';
 import { useSseHeaders } from './plugins/use-sse-headers.ts';
+import { useTracing } from './plugins/use-tracing.ts';
 import { useUncopiedRows } from './plugins/use-uncopied-rows.ts';
+import { useValidation } from './plugins/use-validation.ts';
 import { useVariableCheck } from './plugins/use-variable-check.ts';
 import type { ServerContext } from './server-context.ts';
 
 interface GraphQLServerOptions {
   readonly gateway: GatewayInfo;
-  readonly tenant: Tenant;
   readonly introspection: boolean;
   readonly logger: Logger;
+  /** @default nothing is counted */
+  readonly metrics?: Metrics | undefined;
+  /** @default nothing is traced */
+  readonly spans?: Spans | undefined;
 }
-
-const anybody: Caller = {
-  id: 'anybody',
-  scopes: new Set(['IMPORT_READ', 'IMPORT_WRITE']),
-  expiresAtMs: null,
-  revoked: null,
-};
 
 /** Yoga as this gateway sets it up: one behaviour for each plugin, and nothing that a browser may call across origins. */
 export function createGraphQLServer({
   gateway,
-  tenant,
   introspection,
   logger,
-}: GraphQLServerOptions): YogaServerInstance<ServerContext, Pick<GatewayContext, 'gateway' | 'caller' | 'tenant'>> {
-  return createYoga<ServerContext, Pick<GatewayContext, 'gateway' | 'caller' | 'tenant'>>({
+  metrics,
+  spans,
+}: GraphQLServerOptions): YogaServerInstance<ServerContext, Pick<GatewayContext, 'gateway'>> {
+  return createYoga<ServerContext, Pick<GatewayContext, 'gateway'>>({
     schema,
-    context: { gateway, caller: anybody, tenant },
+    context: { gateway },
     graphqlEndpoint: '/graphql',
     graphiql: false,
     landingPage: false,
@@ -50,13 +53,17 @@ export function createGraphQLServer({
     logging: yogaLogger(logger),
     plugins: [
       useAcceptableAnswer(),
+      useCsrfPrevention(),
       useRequestParams(gateway.limits.maxBodyBytes),
       useDocumentLimit(),
-      introspection ? {} : useNoIntrospection(),
+      useValidation({ introspection }),
       useOperationNote(),
+      useScopeCheck(),
       useVariableCheck(),
       useUncopiedRows(),
       useErrorCodes(logger),
+      metrics ? useOperationMetrics(metrics) : {},
+      spans ? useTracing(spans) : {},
       useSseHeaders(),
     ],
   });

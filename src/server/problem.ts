@@ -1,10 +1,12 @@
 import type { ServerResponse } from 'node:http';
 import { NotFoundError } from '../imports/import-errors.ts';
 import { UploadError, type UploadErrorCode } from '../imports/uploads/upload-error.ts';
+import { type Refusal, type RefusalCode, refusalOf } from './access/refusal.ts';
 
 /** Everything that uploads and downloads can be refused for. */
 export type ProblemCode =
   | UploadErrorCode
+  | RefusalCode
   | 'NOT_FOUND'
   | 'NO_SUCH_ROWS'
   | 'PARTIAL_UPLOAD'
@@ -18,10 +20,15 @@ export interface Problem {
   readonly detail: string;
   /** What else a program can use, such as the `line` of a fault. */
   readonly members?: Readonly<Record<string, unknown>>;
+  readonly headers?: Refusal['headers'];
 }
 
 /** Status and title of each code. Those with a 5xx may be tried again as they are, those with a 4xx after a change. */
 const kinds: Readonly<Record<ProblemCode, readonly [status: number, title: string]>> = {
+  UNAUTHENTICATED: [401, 'Nothing shows who you are'],
+  FORBIDDEN: [403, 'You may not do this'],
+  TOO_MANY_REQUESTS: [429, 'Too many requests'],
+  AUTH_UNAVAILABLE: [503, 'Tokens cannot be checked for now'],
   NOT_FOUND: [404, 'There is no such bulk import'],
   NO_SUCH_ROWS: [404, 'There are no such rows'],
   UPLOAD_UNDER_WAY: [409, 'Another upload is under way'],
@@ -49,6 +56,8 @@ export function problemFromError(error: unknown): Problem | null {
   if (error instanceof UploadError) {
     return { code: error.code, detail: error.message, members: { ...error.details } };
   }
+  const refusal = refusalOf(error);
+  if (refusal) return { code: refusal.code, detail: refusal.message, headers: refusal.headers };
   if (error instanceof NotFoundError) return { code: 'NOT_FOUND', detail: error.message };
   if (error instanceof Error && 'code' in error && error.code === 'STORE_UNAVAILABLE') {
     return { code: 'STORE_UNAVAILABLE', detail: `${error.message} Try again later.` };
@@ -57,7 +66,11 @@ export function problemFromError(error: unknown): Problem | null {
 }
 
 /** Writes all of a problem's answer but does not end it, so that more of the request can be read. */
-export function writeProblem(response: ServerResponse, requestId: string, { code, detail, members }: Problem): void {
+export function writeProblem(
+  response: ServerResponse,
+  requestId: string,
+  { code, detail, members, headers }: Problem,
+): void {
   const [status, title] = kinds[code];
   const body = `${JSON.stringify({ type: typeOf(code), title, status, detail, code, requestId, ...members })}\n`;
   response.writeHead(status, {
@@ -65,6 +78,7 @@ export function writeProblem(response: ServerResponse, requestId: string, { code
     'content-length': Buffer.byteLength(body),
     'cache-control': 'no-store',
     ...(status === 503 && { 'retry-after': String(retryAfterSeconds) }),
+    ...headers,
     ...(status === 415 && { 'accept-encoding': 'identity' }),
   });
   response.write(body);

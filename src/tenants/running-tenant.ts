@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { Config } from '../config.ts';
 import type { Tenant } from '../graphql/context.ts';
 import { createBulkImports } from '../imports/bulk/create-bulk-imports.ts';
-import type { ImportFeed } from '../imports/bulk/import-feed.ts';
+import { createImportFeed, type ImportFeed } from '../imports/bulk/import-feed.ts';
 import { createHeldJobIds } from '../imports/held-job-ids.ts';
 import { createCreateOnce } from '../imports/idempotency/create-once.ts';
 import { createKeyedImportNow } from '../imports/idempotency/keyed-import-now.ts';
 import { StoredIdempotency } from '../imports/idempotency/stored-idempotency.ts';
 import { createImportNow } from '../imports/import-now.ts';
 import { createJobReader } from '../imports/jobs/job-reader.ts';
-import { createJobWatcher, type WatcherClock } from '../imports/jobs/job-watcher.ts';
+import { createJobWatcher, type JobWatcher, type WatcherClock } from '../imports/jobs/job-watcher.ts';
 import { createDownloads, type Downloads } from '../imports/uploads/download-rows.ts';
 import { createUploads, type Uploads } from '../imports/uploads/take-upload.ts';
 import type { Store } from '../store/store.ts';
@@ -17,7 +17,9 @@ import type { Realm } from '../store/tables.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import { monotonicClock } from '../trackier/clock.ts';
 import type { TrackierClient } from '../trackier/trackier-client.ts';
-import { createTenantWorkers } from './tenant-workers.ts';
+import type { TenantSpec } from './tenant-set.ts';
+import { createTenantWorkers, type TenantWorkers } from './tenant-workers.ts';
+import { createUseCount } from './use-count.ts';
 
 /** A tenant, and what works for it in the background. */
 export interface RunningTenant {
@@ -26,15 +28,19 @@ export interface RunningTenant {
   readonly downloads: Downloads;
   /** Begins to send and to follow. */
   readonly start: () => void;
+  /** There may be something to send or to look for. */
+  readonly wake: () => void;
+  /** Whether nobody waits for anything of it at this moment. */
+  readonly isIdle: () => boolean;
   /** Takes nothing new; resolves when what is out has its answer and that is written down. */
   readonly stop: () => Promise<void>;
 }
 
 export interface TenantParts {
+  readonly spec: Pick<TenantSpec, 'id' | 'requestsPerSecond' | 'keyKeeping'>;
   readonly config: Config;
   readonly client: TrackierClient;
   readonly store: Store;
-  readonly feed: ImportFeed;
   readonly clock: WatcherClock;
   readonly instanceId: string;
   readonly logger: Logger;
@@ -47,14 +53,22 @@ export const retentionMsOf = (config: Config): number => config.bulk.retentionDa
 
 /** Puts a tenant together: its reads, its commands, and its workers, which wait for `start`. */
 export function createRunningTenant(parts: TenantParts): RunningTenant {
-  const { config, client, store, feed, clock, instanceId } = parts;
-  const realm = realmOf(config);
+  const { spec, config, client, store, clock, instanceId } = parts;
+  const realm = { ...realmOf(config), tenant: spec.id };
+  const feed = createImportFeed(store, clock);
   const jobs = createJobReader(client, clock.nowMs);
   const jobWatcher = createJobWatcher(jobs, clock);
   const idempotency = createIdempotency(parts);
   const heldJobIds = createHeldJobIds(store, realm);
-  const workers = createTenantWorkers(parts, realm, jobs);
-  const bulkParts = { store, realm, instanceId, batchSize: config.bulk.batchSize, newId: randomUUID };
+  const workers = createTenantWorkers({ ...parts, feed, keyKeeping: spec.keyKeeping }, realm, jobs);
+  const bulkParts = {
+    store,
+    realm,
+    instanceId,
+    batchSize: config.bulk.batchSize,
+    newId: randomUUID,
+    keyKeeping: spec.keyKeeping,
+  };
   const uploads = createUploads({
     ...bulkParts,
     clock: monotonicClock,
@@ -70,7 +84,7 @@ export function createRunningTenant(parts: TenantParts): RunningTenant {
     heldJobIds,
     createOnce: createCreateOnce({ ...bulkParts, now }),
     retentionMs: retentionMsOf(config),
-    requestsPerSecond: config.trackier.requestsPerSecond,
+    requestsPerSecond: spec.requestsPerSecond,
     wake: workers.wake,
   });
   const importNow = createKeyedImportNow(
@@ -79,20 +93,44 @@ export function createRunningTenant(parts: TenantParts): RunningTenant {
     realm,
   );
 
+  const inUse = createUseCount();
+
   return {
-    tenant: { id: realm.tenant, importNow, jobs, jobWatcher, heldJobIds, bulkImports, pace: client.pace },
-    uploads,
+    tenant: {
+      id: realm.tenant,
+      importNow: inUse.counted(importNow),
+      jobs,
+      jobWatcher,
+      heldJobIds,
+      bulkImports,
+      pace: client.pace,
+    },
+    uploads: { ...uploads, take: inUse.counted(uploads.take) },
     downloads: createDownloads({ store, realm }),
     start: workers.start,
-    async stop() {
-      client.drain();
-      uploads.drain();
-      jobWatcher.close();
-      idempotency.drain();
-      await Promise.all([workers.stop(), client.settled()]);
-      await idempotency.close();
-    },
+    wake: workers.wake,
+    isIdle: () => inUse.count() + jobWatcher.watchedCount() + feed.watchedCount() === 0,
+    stop: () => stop({ client, uploads, feed, jobWatcher, idempotency, workers }),
   };
+}
+
+interface Stoppable {
+  readonly client: TrackierClient;
+  readonly uploads: Uploads;
+  readonly feed: ImportFeed;
+  readonly jobWatcher: JobWatcher;
+  readonly idempotency: StoredIdempotency;
+  readonly workers: TenantWorkers;
+}
+
+async function stop({ client, uploads, feed, jobWatcher, idempotency, workers }: Stoppable): Promise<void> {
+  feed.close();
+  client.drain();
+  uploads.drain();
+  jobWatcher.close();
+  idempotency.drain();
+  await Promise.all([workers.stop(), client.settled()]);
+  await idempotency.close();
 }
 
 const now = (): Date => new Date();
@@ -110,9 +148,8 @@ function createIdempotency({ config, store, instanceId, logger }: TenantParts): 
   });
 }
 
-/** In sandbox mode the address is none of the sandbox's own, which changes with every start. */
-const realmOf = ({ mode, trackier }: Config): Realm => ({
-  tenant: mode === 'SANDBOX' ? 'sandbox' : 'default',
+/** Whose records are a gateway's, of all its tenants. In sandbox mode the address is none of the sandbox's own, which changes with every start. */
+export const realmOf = ({ mode, trackier }: Pick<Config, 'mode' | 'trackier'>): Omit<Realm, 'tenant'> => ({
   mode,
   base_url: trackier.baseUrl,
 });

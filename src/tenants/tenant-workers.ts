@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Config } from '../config.ts';
 import type { ImportFeed } from '../imports/bulk/import-feed.ts';
+import type { KeyKeeping } from '../imports/bulk/key-keeping.ts';
 import { createStoreLedger } from '../imports/bulk/store-ledger.ts';
 import type { JobReader } from '../imports/jobs/job-reader.ts';
 import { type BatchWorkerEvent, createBatchWorker } from '../imports/worker/batch-worker.ts';
@@ -20,6 +21,7 @@ export interface WorkerParts {
   readonly store: Store;
   readonly feed: ImportFeed;
   readonly instanceId: string;
+  readonly keyKeeping: KeyKeeping;
   readonly logger: Logger;
 }
 
@@ -32,12 +34,13 @@ export interface TenantWorkers {
 
 /** Makes a tenant's workers, which wait for `start`. */
 export function createTenantWorkers(parts: WorkerParts, realm: Realm, jobs: JobReader): TenantWorkers {
-  const { config, client, store, feed, instanceId, logger } = parts;
+  const { config, client, store, feed, instanceId, keyKeeping, logger } = parts;
   const { timeoutMs } = config.trackier;
   const ledger = createStoreLedger({
     store,
     realm,
     instanceId,
+    keyKeeping,
     leaseMs: leaseMsFor(timeoutMs),
     onStale: (attempt, outcome) =>
       logger.warn(

@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import { onTestFinished } from 'vitest';
+import type { Tenant } from '../../src/graphql/context.ts';
 import { newImportColumns } from '../../src/imports/bulk/new-import-columns.ts';
 import { createDownloads, type Downloads } from '../../src/imports/uploads/download-rows.ts';
 import { createUploads, type Uploads, type UploadsOptions } from '../../src/imports/uploads/take-upload.ts';
+import type { Admission } from '../../src/server/access/admission.ts';
 import { createBulkImportRoutes, isUpload } from '../../src/server/bulk-import-routes.ts';
 import { createHttpServer } from '../../src/server/http-server.ts';
 import { createRoutes } from '../../src/server/routes.ts';
@@ -119,7 +121,7 @@ export async function serveIntake(intake: Intake): Promise<IntakeServer> {
       handleGraphQL: () => {},
       graphiql: null,
       readiness: () => null,
-      bulkImportRoute: createBulkImportRoutes({ ...intake, logger }),
+      bulkImportRoute: createBulkImportRoutes({ admit: () => somebodyOf(intake), logger }),
     }),
     isAllowedHost: () => true,
     maxWaitMs: 1000,
@@ -136,3 +138,12 @@ export async function serveIntake(intake: Intake): Promise<IntakeServer> {
   onTestFinished(close);
   return { ...intake, url: `http://127.0.0.1:${port}`, log, close };
 }
+
+/** Nothing else of it is asked for. */
+const tenant: Tenant = JSON.parse('{"id":"acme"}');
+
+/** Anybody may come in, and there are no tenants. */
+const somebodyOf = ({ uploads, downloads }: Pick<Intake, 'uploads' | 'downloads'>): Admission => ({
+  caller: { id: 'somebody', scopes: new Set(['IMPORT_READ', 'IMPORT_WRITE']), expiresAtMs: null, revoked: null },
+  served: { tenant, uploads, downloads },
+});

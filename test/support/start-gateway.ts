@@ -2,6 +2,7 @@ import { Agent, type Dispatcher, request } from 'undici';
 import { onTestFinished } from 'vitest';
 import { type Config, loadConfig } from '../../src/config.ts';
 import { createGateway, type Gateway } from '../../src/gateway.ts';
+import type { Tenant } from '../../src/graphql/context.ts';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { SANDBOX_API_KEY, type SandboxOptions } from '../../src/sandbox/sandbox-options.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
@@ -123,4 +124,11 @@ function configFor(env: Readonly<Record<string, string>>): Config {
   });
   if (!result.ok) throw new Error(result.problems.join('\n'));
   return result.config;
+}
+
+/** The gateway's only tenant, from the inside. */
+export function tenantOf(gateway: Gateway): Tenant {
+  const served = gateway.tenants.named('default');
+  if (!served) throw new Error('This gateway has no tenant named default.');
+  return served.tenant;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type GatewayUnderTest, type StartOptions, startGateway } from '../support/start-gateway.ts';
+import { type GatewayUnderTest, type StartOptions, startGateway, tenantOf } from '../support/start-gateway.ts';
 
 /** A gateway whose sandbox goes by a clock that the test sets. */
 async function startWithClock(options: StartOptions = {}) {
@@ -37,7 +37,7 @@ const stateOf = (event: { data: any } | null): string | undefined => event?.data
 const reads = ({ sandbox }: GatewayUnderTest): string[] =>
   sandbox.requests.map(({ method, path }) => `${method} ${path}`);
 
-const watched = ({ gateway }: GatewayUnderTest): number => gateway.tenant.jobWatcher.watchedCount();
+const watched = ({ gateway }: GatewayUnderTest): number => tenantOf(gateway).jobWatcher.watchedCount();
 
 test('tells the job now, then at every change, and ends with its summary', async () => {
   const { gateway, advance } = await startWithClock();

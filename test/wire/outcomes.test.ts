@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import type { Fault } from '../../src/sandbox/fault.ts';
-import { type GatewayUnderTest, startGateway } from '../support/start-gateway.ts';
+import { type GatewayUnderTest, startGateway, tenantOf } from '../support/start-gateway.ts';
 
 const importConversions = /* GraphQL */ `
   mutation ($input: ImportConversionsInput!) {
@@ -221,10 +221,10 @@ test('a caller who goes away while waiting is not sent; one whose POST has begun
   const waiting = gateway
     .send('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body, signal: leaving.signal })
     .catch((error: Error) => error.name);
-  await expect.poll(() => gateway.gateway.tenant.pace.queuedRequests).toBe(1);
+  await expect.poll(() => tenantOf(gateway.gateway).pace.queuedRequests).toBe(1);
   leaving.abort();
   expect(await Promise.all([begun, waiting])).toEqual(['AbortError', 'AbortError']);
-  await expect.poll(() => gateway.gateway.tenant.pace.queuedRequests).toBe(0);
+  await expect.poll(() => tenantOf(gateway.gateway).pace.queuedRequests).toBe(0);
   gateway.sandbox.release();
   await expect
     .poll(() => gateway.log.filter(({ msg, outcome }) => msg === 'upstream' && outcome === 'ok').length)

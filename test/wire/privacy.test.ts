@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { SANDBOX_API_KEY } from '../../src/sandbox/sandbox-options.ts';
-import { type GatewayUnderTest, startGateway } from '../support/start-gateway.ts';
+import { type GatewayUnderTest, startGateway, tenantOf } from '../support/start-gateway.ts';
 
 const mutation = /* GraphQL */ `
   mutation Mark ($input: ImportConversionsInput!) {
@@ -54,7 +54,7 @@ const withImportFault =
 const plant =
   (cause: Error) =>
   ({ gateway }: GatewayUnderTest): void =>
-    void Object.assign(gateway.tenant, { importNow: () => Promise.reject(cause) });
+    void Object.assign(tenantOf(gateway), { importNow: () => Promise.reject(cause) });
 
 const cases: readonly Case[] = [
   { what: 'a success', expected: 'ImportConversionsPayload' },
@@ -201,8 +201,8 @@ test('a bug is masked, and logged once with its cause and the id that the caller
 test('a bug in a query, in a subscription, and before there is a result is masked as well', async () => {
   const gateway = await startGateway();
   const bug = new TypeError('planted');
-  Object.assign(gateway.gateway.tenant.jobs, { list: () => Promise.reject(bug) });
-  Object.assign(gateway.gateway.tenant.jobWatcher, {
+  Object.assign(tenantOf(gateway.gateway).jobs, { list: () => Promise.reject(bug) });
+  Object.assign(tenantOf(gateway.gateway).jobWatcher, {
     watch: () => {
       throw bug;
     },
@@ -225,7 +225,7 @@ test('a bug in a query, in a subscription, and before there is a result is maske
 
 test('a bug in the middle of a stream is masked, and ends it', async () => {
   const gateway = await startGateway();
-  Object.assign(gateway.gateway.tenant.jobWatcher, {
+  Object.assign(tenantOf(gateway.gateway).jobWatcher, {
     async *watch() {
       yield* [];
       throw new TypeError('planted');

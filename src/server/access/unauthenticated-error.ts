@@ -17,6 +17,12 @@ export class UnauthenticatedError extends Error {
     return new UnauthenticatedError('Log in first: send a token as `Authorization: Bearer <token>`.');
   }
 
+  /** No key came with the request where callers bring their own. */
+  static withoutKey(): UnauthenticatedError {
+    const challenge = 'ApiKey realm="trackier-graphql-gateway", header="X-Api-Key"';
+    return new UnauthenticatedError('Send your Trackier API key in the header `X-Api-Key`.', challenge);
+  }
+
   /** A token came that is not accepted; `message` says why. */
   static invalidToken(message: string): UnauthenticatedError {
     // What RFC 6750 lets stand in a description: no quotes, no backslash, nothing beyond ASCII.

@@ -1,0 +1,22 @@
+import type { RunningTenant } from './running-tenant.ts';
+
+export interface TenantWork {
+  readonly tenant: string;
+  readonly sealedKey: string | null;
+}
+
+/** The tenants of a gateway, wherever their keys come from. */
+export interface Tenants {
+  /** The tenant that credentials name; null: there is none of that name. */
+  readonly named: (id: string) => RunningTenant | null;
+  /** The tenant of a key that a caller brings; null where callers bring none. Throws a TooManyTenantsError. */
+  readonly ofKey: ((apiKey: string) => RunningTenant) | null;
+  readonly all: () => readonly RunningTenant[];
+  /** There is something to do for these, whoever left it there. */
+  readonly wake: (work: readonly TenantWork[]) => void;
+  /** Reads again where the keys are; never rejects. */
+  readonly reload: () => Promise<void>;
+  readonly start: () => void;
+  readonly stop: () => Promise<void>;
+  readonly abandon: () => Promise<void>;
+}
