@@ -3,6 +3,7 @@ import type { HeldJobIds } from '../imports/held-job-ids.ts';
 import type { ImportNow } from '../imports/import-now.ts';
 import type { JobReader } from '../imports/jobs/job-reader.ts';
 import type { JobWatcher } from '../imports/jobs/job-watcher.ts';
+import type { Audit } from '../telemetry/audit.ts';
 
 /** Whose Trackier key is used, and everything that is kept per key. */
 export interface Tenant {
@@ -33,6 +34,8 @@ export interface Caller {
 export interface GatewayInfo {
   readonly mode: 'LIVE' | 'SANDBOX';
   readonly limits: { readonly maxConversions: number; readonly maxBodyBytes: number };
+  /** @default nobody writes down what is done */
+  readonly audit?: Audit | undefined;
 }
 
 /** What a request's log line says of it besides. */
@@ -42,6 +45,8 @@ export interface RequestNote {
   imports?: ImportNote[];
   /** The codes of GraphQL errors, each once. */
   errorCodes?: readonly string[];
+  /** Of the trace that it is part of, if anybody traces. */
+  traceId?: string;
 }
 
 /** What became of an import, for the log. */
