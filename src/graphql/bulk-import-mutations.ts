@@ -1,5 +1,6 @@
 import type { RetryScope } from '../imports/bulk/bulk-imports.ts';
 import { InvalidStateError, NotFoundError } from '../imports/import-errors.ts';
+import { audited } from './audited-command.ts';
 import { builder } from './builder.ts';
 import { BulkImportRef } from './bulk-import.ts';
 import { needing } from './field-rules.ts';
@@ -38,7 +39,7 @@ builder.mutationFields(t => ({
     description:
       'Begins to send a READY import, or lets one that NEEDS_ATTENTION go on with what is queued. The first batch goes alone; more follow only after Trackier took it. An import without an accepted row is COMPLETED at once. null only beside a GraphQL error.',
     args: { id: t.arg.id({ required: true, description: importId }) },
-    resolve: (_root, { id }, ctx) => ctx.tenant.bulkImports.start(id),
+    resolve: (_root, { id }, ctx) => audited(ctx, { action: 'start', importId: id }, ctx.tenant.bulkImports.start(id)),
   }),
   cancelBulkImport: t.field({
     ...needing('IMPORT_WRITE', { reads: 5 }),
@@ -47,7 +48,8 @@ builder.mutationFields(t => ({
     description:
       'Sends nothing more: queued batches are cancelled and their rows count as `unsent`. What is on its way is awaited, what Trackier took cannot be taken back and is followed. null only beside a GraphQL error.',
     args: { id: t.arg.id({ required: true, description: importId }) },
-    resolve: (_root, { id }, ctx) => ctx.tenant.bulkImports.cancel(id),
+    resolve: (_root, { id }, ctx) =>
+      audited(ctx, { action: 'cancel', importId: id }, ctx.tenant.bulkImports.cancel(id)),
   }),
   retryBulkImport: t.field({
     ...needing('IMPORT_WRITE', { reads: 5 }),
@@ -63,7 +65,8 @@ builder.mutationFields(t => ({
           'Only these batches. Uncertain ones, and failed ones that have a job, are sent again only when they are named here, since rows of them may be imported twice.',
       }),
     },
-    resolve: (_root, { id, only = null }, ctx) => ctx.tenant.bulkImports.retry(id, only),
+    resolve: (_root, { id, only = null }, ctx) =>
+      audited(ctx, { action: 'retry', importId: id }, ctx.tenant.bulkImports.retry(id, only)),
   }),
   resolveBulkImportBatch: t.field({
     ...needing('IMPORT_WRITE', { reads: 5 }),
@@ -79,6 +82,7 @@ builder.mutationFields(t => ({
           "The id of Trackier's job that carried the batch, which is followed from then on. null or absent: it did not arrive, and **is sent again**.",
       }),
     },
-    resolve: (_root, { id, index, jobId = null }, ctx) => ctx.tenant.bulkImports.resolveBatch(id, index, jobId),
+    resolve: (_root, { id, index, jobId = null }, ctx) =>
+      audited(ctx, { action: 'resolve', importId: id, jobId }, ctx.tenant.bulkImports.resolveBatch(id, index, jobId)),
   }),
 }));

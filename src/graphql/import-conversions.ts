@@ -7,19 +7,13 @@ import {
 import type { ImportNowReceipt } from '../imports/import-now.ts';
 import { builder } from './builder.ts';
 import { InvalidRowPolicyEnum } from './bulk-import-policies.ts';
-import type { GatewayContext, ImportNote } from './context.ts';
 import { ConversionInput } from './conversion-input.ts';
-import { errorCodeOf } from './error-codes.ts';
 import { costing, needing, requestReads } from './field-rules.ts';
 import { ImportJobRef } from './import-job.ts';
 import { viewOf } from './loaders.ts';
+import { importNoted } from './noted-import.ts';
 import { countedRowErrors, RowErrorRef } from './row-error.ts';
-import {
-  RateLimitedError,
-  TrackierRejectedError,
-  TrackierUnavailableError,
-  toUpstreamError,
-} from './upstream-errors.ts';
+import { RateLimitedError, TrackierRejectedError, TrackierUnavailableError } from './upstream-errors.ts';
 
 const ImportConversionsInput = builder.inputType('ImportConversionsInput', {
   description: 'Conversions to import with one request to Trackier.',
@@ -87,10 +81,6 @@ const PayloadRef = builder.objectRef<ImportNowReceipt>('ImportConversionsPayload
   }),
 });
 
-function noteImport({ note }: GatewayContext, one: ImportNote): void {
-  note.imports = [...(note.imports ?? []), one];
-}
-
 builder.mutationField('importConversions', t =>
   t.field({
     // Two statements about the idempotency key; the values are the rows, which several fields may share in one variable.
@@ -115,22 +105,6 @@ builder.mutationField('importConversions', t =>
         description: 'What became of an import. Handle every member: more may be added, so keep a default.',
       },
     },
-    resolve: async (_root, { input }, ctx) => {
-      const rows = input.conversions.length;
-      try {
-        const receipt = await ctx.tenant.importNow(input, { signal: ctx.request.signal, deadlineMs: ctx.deadlineMs });
-        noteImport(ctx, {
-          outcome: 'ImportConversionsPayload',
-          rows,
-          ...(receipt.job && { jobId: receipt.job.id }),
-          ...(receipt.replayed && { replayed: true }),
-        });
-        return receipt;
-      } catch (failure) {
-        const error = toUpstreamError(failure);
-        if (error instanceof Error) noteImport(ctx, { outcome: error.name, code: errorCodeOf(error) ?? 'BUG', rows });
-        throw error;
-      }
-    },
+    resolve: (_root, { input }, ctx) => importNoted(ctx, input),
   }),
 );

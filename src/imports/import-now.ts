@@ -20,7 +20,7 @@ export interface ImportNowRequest {
 }
 
 /** How long an import may wait, and whether it may still be sent then. */
-export type ImportNowOptions = Pick<ImportOptions, 'signal' | 'deadlineMs' | 'maySend'>;
+export type ImportNowOptions = Pick<ImportOptions, 'signal' | 'deadlineMs' | 'maySend' | 'onBody'>;
 
 /** What became of an import that did not fail. */
 export interface ImportNowReceipt {

@@ -120,14 +120,14 @@ export const metricTable = {
   },
   gateway_import_rows_total: {
     type: 'counter',
-    help: 'Rows that importConversions was given (not with validateOnly): `accepted` were in the request to Trackier, `rejected` were not.',
+    help: 'Rows that importConversions was given (not with validateOnly, nor those whose answer was repeated), by what the check said.',
     labels: { result: ['accepted', 'rejected'] },
     startsAtZero: true,
   },
   gateway_upload_rows_total: {
     type: 'counter',
-    help: 'Rows of uploaded files that were taken in, by what the check said.',
-    labels: { result: ['accepted', 'rejected', 'duplicate'] },
+    help: 'Rows of uploaded files that were taken in, by what the check said; `rejected` ones may be duplicates.',
+    labels: { result: ['accepted', 'rejected'] },
     startsAtZero: true,
   },
   gateway_upstream_requests_total: {

@@ -8,12 +8,14 @@ import { wireConversionFrom } from './wire-conversion.ts';
 
 /** POST /advertiser/conversion-import. */
 export function importCall(request: ImportRequest, options: ImportOptions, apiKey: string): Call<ImportReply> {
+  const body = importBody(request);
+  options.onBody?.(body, request.conversions.length);
   return {
     ...options,
     endpoint: 'importConversions',
     method: 'POST',
     path: '/advertiser/conversion-import',
-    body: importBody(request),
+    body,
     lane: options.lane ?? 'import',
     // Whatever the status: a job that exists must not be made a second time.
     replyFrom({ data }) {
