@@ -31,10 +31,10 @@ export function createVerifiedTokens(
       return entry.identity;
     },
     add(token, identity) {
-      const [oldest] = entries.keys();
-      if (entries.size >= largestSize && oldest !== undefined) entries.delete(oldest);
       const untilMs = Math.min(identity.expiresAtMs ?? Number.POSITIVE_INFINITY, clock() + longestMs);
       entries.set(keyOf(token), { identity, untilMs });
+      const [oldest] = entries.keys();
+      if (entries.size > largestSize && oldest !== undefined) entries.delete(oldest);
     },
     clear: () => entries.clear(),
   };

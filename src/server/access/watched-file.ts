@@ -10,8 +10,8 @@ export interface WatchedFile<T> {
   readonly close: () => void;
 }
 
-/** Calls back again and again until what it returns is called. */
-export type Repeat = (callback: () => void, ms: number) => () => void;
+/** Calls back again and again, also while the callback still works, until what it returns is called. */
+export type Repeat = (callback: () => Promise<void>, ms: number) => () => void;
 
 /** Which file, and who is told. */
 export interface WatchedFileOptions<T> {
@@ -57,18 +57,17 @@ export async function createWatchedFile<T>(options: WatchedFileOptions<T>): Prom
 
   const read = async (version: string): Promise<void> => {
     seen = version;
-    try {
-      const next = await load(path, parse);
-      if (closed) return;
-      const isNews = isBroken || next.text !== text;
-      ({ text, value } = next);
-      isBroken = false;
-      if (isNews) options.onChange(value);
-    } catch (error) {
-      if (closed) return;
+    const next = await load(path, parse).catch((error: unknown) => ({ problems: problemsOf(error, what) }));
+    if (closed) return;
+    if ('problems' in next) {
       isBroken = true;
-      options.onBroken(problemsOf(error, what));
+      options.onBroken(next.problems);
+      return;
     }
+    const isNews = isBroken || next.text !== text;
+    ({ text, value } = next);
+    isBroken = false;
+    if (isNews) options.onChange(value);
   };
   const look = async (): Promise<void> => {
     const version = await versionOf(path);
@@ -82,12 +81,11 @@ export async function createWatchedFile<T>(options: WatchedFileOptions<T>): Prom
     return last;
   };
   let isLooking = false;
-  const stop = repeat(() => {
+  const stop = repeat(async () => {
     if (isLooking) return;
     isLooking = true;
-    void inTurn(look).finally(() => {
-      isLooking = false;
-    });
+    await inTurn(look);
+    isLooking = false;
   }, pollMs);
 
   return {
@@ -101,7 +99,7 @@ export async function createWatchedFile<T>(options: WatchedFileOptions<T>): Prom
 }
 
 const repeatUnref: Repeat = (callback, ms) => {
-  const timer = setInterval(callback, ms).unref();
+  const timer = setInterval(() => void callback(), ms).unref();
   return () => clearInterval(timer);
 };
 
