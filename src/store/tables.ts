@@ -162,6 +162,14 @@ export interface PaceBucketsTable {
   next_at: number;
 }
 
+/** How many requests a caller made in its minute, over all instances; those that were leased and not yet made are counted. */
+export interface CallerCountsTable {
+  /** A hash of the caller's id: no name and no address. */
+  id: string;
+  requests: number;
+  ends_at: number;
+}
+
 /** What all instances have to agree upon, and nobody else may know. */
 export interface SecretsTable {
   name: string;
@@ -178,5 +186,6 @@ export interface Database {
   idempotency_records: IdempotencyRecordsTable;
   instances: InstancesTable;
   pace_buckets: PaceBucketsTable;
+  caller_counts: CallerCountsTable;
   secrets: SecretsTable;
 }

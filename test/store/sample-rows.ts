@@ -82,5 +82,6 @@ export const sampleRows: { readonly [Table in keyof Database]: Database[Table] }
   },
   instances: { id: 'a', seen_at: 1_795_365_120_079 },
   pace_buckets: { id: 'bucket-1', next_at: 1_795_365_120_079 },
+  caller_counts: { id: 'caller-1', requests: 60, ends_at: 1_795_365_120_079 },
   secrets: { name: 'tenant ids', value: 'c2VjcmV0' },
 };

@@ -101,6 +101,7 @@ export async function createBulkImports(db: Kysely<unknown>, makeTable: MakeTabl
   await makeTable(db, 'idempotency_records', idempotencyRecords, [...Object.keys(realm), 'key']);
   await makeTable(db, 'instances', { id: 'text', seen_at: 'instant' }, ['id']);
   await makeTable(db, 'pace_buckets', { id: 'text', next_at: 'instant' }, ['id']);
+  await makeTable(db, 'caller_counts', { id: 'text', requests: 'integer', ends_at: 'instant' }, ['id']);
   await makeTable(db, 'secrets', { name: 'text', value: 'text' }, ['name']);
   await makeTable(db, 'store_probes', { id: 'text', filler: 'text' }, ['id']);
   for (const [name, table, columns] of indexes) await db.schema.createIndex(name).on(table).columns(columns).execute();
@@ -124,6 +125,7 @@ const indexes: readonly (readonly [string, string, string[]])[] = [
   ['bulk_batches_state', 'bulk_batches', ['upload_id', 'state', 'batch_index']],
   ['idempotency_records_state', 'idempotency_records', ['state', 'lease_until']],
   ['idempotency_records_started', 'idempotency_records', ['started_at']],
+  ['caller_counts_end', 'caller_counts', ['ends_at']],
 ];
 
 /** Most rows have null in these: only the others are indexed. `column <= x` and `column = x` can use it. */
