@@ -10,7 +10,8 @@ export interface Connection<Node> {
   readonly countAll: () => Promise<number> | number;
 }
 
-const mostAtOnce = 100;
+/** The most items that a list gives at once. */
+export const mostAtOnce = 100;
 
 /** The arguments of a field that is a connection; there is no way backwards. */
 export const pageArgs = (first: number) =>

@@ -171,7 +171,7 @@ describe('what the types of the input refuse', () => {
 describe('documents', () => {
   const tooLarge = [
     ['a million aliases', `{${Array.from({ length: 1_000_000 }, (_, n) => `a${n}:__typename`).join(' ')}}`],
-    ['more tokens than 20000', `{${'__typename '.repeat(20_001)}}`],
+    ['more tokens than 1500', `{${'__typename '.repeat(1501)}}`],
     ['nine thousand levels of selections', `${'{a'.repeat(9000)}${'}'.repeat(9000)}`],
     ['nine thousand levels of values', `{importJob(id:${'['.repeat(9000)}${']'.repeat(9000)}){id}}`],
     ['nine thousand levels of types', `query($a:${'['.repeat(9000)}ID${']'.repeat(9000)}){__typename}`],

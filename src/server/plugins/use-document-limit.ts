@@ -1,12 +1,9 @@
 import { type DocumentNode, Lexer, parse, Source, TokenKind } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { documentLimits } from '../document-limits.ts';
 import { refuseRequest } from './refuse-request.ts';
 
-/** Far beyond what an application's operation needs; conversions belong in variables. */
-const maxCharacters = 256 * 1024;
-const maxTokens = 20_000;
-/** The parser calls itself once for each level, and the stack ends at some thousands. */
-const maxLevels = 200;
+const { characters: maxCharacters, tokens: maxTokens, brackets: maxLevels } = documentLimits;
 
 /** Refuses documents that would cost much to parse, before they do: those are data written as a query, or an attack. */
 export function useDocumentLimit(): Plugin {

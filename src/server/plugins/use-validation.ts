@@ -1,0 +1,27 @@
+import { NoSchemaIntrospectionCustomRule, validate } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import { findCostFault } from '../document-cost.ts';
+import { mostValidationErrors } from '../document-limits.ts';
+import { findShapeFault } from '../document-shape.ts';
+import { refuseRequest } from './refuse-request.ts';
+
+/**
+ * Validates within the limits of documents: what is too large for graphql's rules, some of which compare every field with
+ * every other, does not get to them. Without introspection nothing tells the schema, and no "Did you mean" does.
+ */
+export function useValidation({ introspection }: { readonly introspection: boolean }): Plugin {
+  const options = { maxErrors: mostValidationErrors, hideSuggestions: !introspection };
+  return {
+    onValidate({ addValidationRule, setValidationFn }) {
+      if (!introspection) addValidationRule(NoSchemaIntrospectionCustomRule);
+      // Called only for documents that are not in Yoga's cache.
+      setValidationFn((schema, document, rules) => {
+        const shapeFault = findShapeFault(document);
+        if (shapeFault) return [refuseRequest(400, shapeFault.code, shapeFault.message)];
+        const errors = validate(schema, document, rules, options);
+        const costFault = errors.length === 0 ? findCostFault(schema, document) : null;
+        return costFault ? [refuseRequest(400, costFault.code, costFault.message)] : errors;
+      });
+    },
+  };
+}
