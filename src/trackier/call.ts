@@ -1,3 +1,4 @@
+import type { BreakerSeat } from './breaker-seat.ts';
 import type { Clock } from './clock.ts';
 import type { TrackierConnection } from './connection.ts';
 import type { Envelope } from './envelope.ts';
@@ -5,6 +6,7 @@ import type { Pace } from './pace.ts';
 import type { Lane, Turn } from './pace-lanes.ts';
 import type { Pauses } from './pauses.ts';
 import type { Endpoint, RequestEvent } from './request-event.ts';
+import type { RequestSpans } from './request-spans.ts';
 
 /** What one API key's requests have in common. */
 export interface Sender {
@@ -13,10 +15,12 @@ export interface Sender {
   readonly headers: { readonly GET: string[]; readonly POST: string[] };
   readonly pace: Pace;
   readonly pauses: Pauses;
+  readonly seat: BreakerSeat;
   readonly clock: Clock;
   readonly timeoutMs: number;
   readonly random: () => number;
   readonly onRequest: (event: RequestEvent) => void;
+  readonly spans?: RequestSpans | undefined;
   readonly isDraining: () => boolean;
 }
 

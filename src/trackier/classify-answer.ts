@@ -30,6 +30,7 @@ export function errorFromAnswer(answer: WireAnswer, envelope: Envelope, context:
     httpStatus: answer.httpStatus,
     upstreamCode: envelope.code ?? undefined,
     upstreamMessage: upstreamMessageFrom(envelope.message, context.apiKey),
+    byTrackier: envelope.isTrackierError,
     retryAfterMs: retryAfterMsFrom(answer.retryAfter, Date.now()),
   });
 }

@@ -1,16 +1,20 @@
+import type { Breaker } from './breaker.ts';
+import { createBreakerSeat } from './breaker-seat.ts';
 import type { Call, Sender } from './call.ts';
 import { type Clock, monotonicClock } from './clock.ts';
 import type { TrackierConnection } from './connection.ts';
 import { importCall } from './import-conversions.ts';
 import { getJobCall, isJobUnknown, listJobsCall } from './jobs.ts';
+import { observePace, type PaceObserver } from './observed-pace.ts';
 import { createPace, type Pace } from './pace.ts';
 import { createPauses } from './pauses.ts';
+import { probeTrackier } from './probe.ts';
 import type { RequestEvent } from './request-event.ts';
 import { sendRequest } from './send-request.ts';
 import type { ReadOptions, TrackierClient } from './trackier-client.ts';
 import { TrackierError } from './trackier-error.ts';
 
-export interface TrackierClientOptions {
+export interface TrackierClientOptions extends PaceObserver {
   readonly connection: TrackierConnection;
   readonly apiKey: string;
   /** May be a fraction. */
@@ -21,6 +25,8 @@ export interface TrackierClientOptions {
   readonly onRequest?: ((event: RequestEvent) => void) | undefined;
   /** @default a pace of its own, in memory */
   readonly pace?: Pace | undefined;
+  /** Of the host, shared by the clients of all API keys. @default none: every request is tried */
+  readonly breaker?: Breaker | undefined;
   /** How many may wait for the pace. @default 1000 */
   readonly maxQueued?: number | undefined;
   /** From 0 to 1, for jitter. @default Math.random */
@@ -32,9 +38,10 @@ const userAgent = 'trackier-graphql-gateway';
 
 /** Trackier as one API key sees it; holds no socket of its own. */
 export function createTrackierClient(options: TrackierClientOptions): TrackierClient {
-  const { apiKey, clock = monotonicClock, requestsPerSecond, maxQueued } = options;
-  const pace = options.pace ?? createPace({ requestsPerSecond, clock, maxQueued });
+  const { apiKey, breaker, clock = monotonicClock, requestsPerSecond, maxQueued } = options;
+  const pace = observePace(options.pace ?? createPace({ requestsPerSecond, clock, maxQueued }), clock, options);
   const pauses = createPauses(clock);
+  const seat = createBreakerSeat({ breaker, pace, pauses, clock, probe: () => probeTrackier(sender) });
   const outstandingPosts = createOutstanding();
   let isDraining = false;
   const common = ['X-Api-Key', apiKey, 'Accept', 'application/json', 'User-Agent', userAgent];
@@ -43,11 +50,13 @@ export function createTrackierClient(options: TrackierClientOptions): TrackierCl
     apiKey,
     pace,
     pauses,
+    seat,
     clock,
     timeoutMs: options.timeoutMs,
     headers: { GET: common, POST: [...common, 'Content-Type', 'application/json'] },
     random: options.random ?? Math.random,
     onRequest: quietly(options.onRequest),
+    spans: options.spans,
     isDraining: () => isDraining,
   };
   const send = async <Reply>(call: Call<Reply>) => {
@@ -60,7 +69,7 @@ export function createTrackierClient(options: TrackierClientOptions): TrackierCl
     pace,
     importConversions: async (request, importOptions = {}) => send(importCall(request, importOptions, apiKey)),
     async waitForTurn({ lane, signal, deadlineMs = clock.now() + options.timeoutMs }) {
-      return pace.take({ lane, signal, deadlineMs });
+      return seat.takeTurn({ lane, signal, deadlineMs });
     },
     listJobs: (readOptions = {}) => send(listJobsCall(readOptions)),
     async getJob(id, readOptions: ReadOptions = {}) {
@@ -71,6 +80,7 @@ export function createTrackierClient(options: TrackierClientOptions): TrackierCl
       isDraining = true;
       pace.drain();
       pauses.drain();
+      seat.drain();
     },
     settled: () => outstandingPosts.settled(),
   };

@@ -24,6 +24,7 @@ export async function waitForNextTry<Reply>(
   const failure = isThrottled ? withRetryAfter(error, delayMs) : error;
   if (isThrottled) pace.hold(Math.min(delayMs, maxHoldMs));
   if (allowedMs === null || nowMs + delayMs > deadlineMs) throw failure;
+  sender.seat.check();
   if (!isThrottled) await pauses.pause(delayMs, call.signal);
   return takeAgain(sender, call, failure, deadlineMs);
 }

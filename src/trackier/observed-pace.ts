@@ -6,6 +6,8 @@ import type { RequestSpans } from './request-spans.ts';
 export interface PaceObserver {
   /** Told how long each turn that was granted was waited for. */
   readonly onWait?: ((lane: Lane, ms: number) => void) | undefined;
+  /** Told of each who begins to wait (1), or waits no longer (-1). */
+  readonly onQueue?: ((lane: Lane, change: 1 | -1) => void) | undefined;
   readonly spans?: RequestSpans | undefined;
 }
 
@@ -13,16 +15,20 @@ export interface PaceObserver {
 export function observePace<Observed extends Pick<Pace, 'take'>>(
   pace: Observed,
   clock: Clock,
-  { onWait, spans }: PaceObserver,
+  { onWait, onQueue, spans }: PaceObserver,
 ): Observed {
-  if (!onWait && !spans) return pace;
+  if (!onWait && !onQueue && !spans) return pace;
   const wait = async (lane: Lane, turn: Promise<Turn>): Promise<Turn> => {
     const beganAtMs = clock.now();
-    const granted = await (spans
-      ? spans.run('wait for the pace', { attributes: { 'gateway.lane': lane }, onlyWithin: true }, () => turn)
-      : turn);
-    tell(onWait, lane, clock.now() - beganAtMs);
-    return granted;
+    tell(onQueue, lane, 1);
+    try {
+      const options = { attributes: { 'gateway.lane': lane }, onlyWithin: true };
+      const granted = await (spans ? spans.run('wait for the pace', options, () => turn) : turn);
+      tell(onWait, lane, clock.now() - beganAtMs);
+      return granted;
+    } finally {
+      tell(onQueue, lane, -1);
+    }
   };
   const take: Pace['take'] = request => {
     const turn = pace.take(request);
@@ -35,8 +41,8 @@ export function observePace<Observed extends Pick<Pace, 'take'>>(
 }
 
 // A turn that was granted is not lost to who counts it.
-function tell(onWait: PaceObserver['onWait'], lane: Lane, ms: number): void {
+function tell<Told>(observer: ((lane: Lane, told: Told) => void) | undefined, lane: Lane, told: Told): void {
   try {
-    onWait?.(lane, ms);
+    observer?.(lane, told);
   } catch {}
 }

@@ -34,7 +34,7 @@ export interface PaceLanes {
   shift(lane: Lane, nowMs: number): Waiter | undefined;
   /** Takes off those whose deadline is before a moment. */
   removeExpired(beforeMs: number): readonly Waiter[];
-  removeAll(): readonly Waiter[];
+  removeAll(lanes: readonly Lane[]): readonly Waiter[];
   earliestDeadlineMs(): number;
 }
 
@@ -85,7 +85,7 @@ export function createPaceLanes(): PaceLanes {
       }
       return expired;
     },
-    removeAll: () => all.flatMap(state => state.waiters.splice(0)),
+    removeAll: from => all.flatMap(state => (from.includes(state.lane) ? state.waiters.splice(0) : [])),
     earliestDeadlineMs: () =>
       all.reduce(
         (least, { waiters }) => waiters.reduce((min, { deadlineMs }) => Math.min(min, deadlineMs), least),

@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts';
 import { createPaceLanes, type Lane, lanes, type PaceLanes, type Turn, type Waiter } from './pace-lanes.ts';
 import { createPaceTokens, type PaceTokens } from './pace-tokens.ts';
+import type { TrackierError } from './trackier-error.ts';
 import { callerGone, draining, queueFull } from './waiting-errors.ts';
 
 /** What one waits for, and how long. */
@@ -23,6 +24,8 @@ export interface Pace {
   take(request: PaceRequest): Turn | Promise<Turn>;
   /** Lets nothing start for a while; who would wait past its deadline is refused at once. */
   hold(delayMs: number): void;
+  /** Refuses those that wait in some lanes now. */
+  refuse(from: readonly Lane[], error: TrackierError): void;
   /** Refuses whoever waits and whoever comes. */
   drain(): void;
 }
@@ -85,11 +88,15 @@ export function createPace({ requestsPerSecond, clock, maxQueued = 1_000, create
       for (const late of waiting.removeExpired(untilMs)) late.refuse(queueFull(delayMs));
       pump();
     },
+    refuse(from, error) {
+      for (const waiter of waiting.removeAll(from)) waiter.refuse(error);
+      pump();
+    },
     drain() {
       isDraining = true;
       stopTimer();
       tokens.close();
-      for (const waiter of waiting.removeAll()) waiter.refuse(draining());
+      for (const waiter of waiting.removeAll(lanes)) waiter.refuse(draining());
     },
   };
 }

@@ -4,36 +4,46 @@ import { callerGone, draining } from './waiting-errors.ts';
 
 /** Waits between two tries, which end early when the caller goes or the gateway does. */
 export interface Pauses {
-  /** Rejects with a TrackierError: `caller-gone`, `draining`. */
+  /** Rejects with a TrackierError: `caller-gone`, `draining`, or what `end` is given. Endless, where `delayMs` is. */
   pause(delayMs: number, signal?: AbortSignal): Promise<void>;
+  /** Ends the pauses that there are, with an error or as if their time had come. */
+  end(error?: TrackierError): void;
   /** Ends every pause, and every one to come. */
   drain(): void;
 }
 
+const noTimer = () => {};
+
 /** Pauses by a clock. */
 export function createPauses(clock: Clock): Pauses {
-  const pending = new Set<(error: TrackierError) => void>();
+  const pending = new Set<PromiseWithResolvers<void>>();
   let isDraining = false;
   return {
     async pause(delayMs, signal) {
       if (isDraining) throw draining();
       if (signal?.aborted) throw callerGone(signal.reason);
-      const { promise, resolve, reject } = Promise.withResolvers<void>();
-      const leave = () => reject(callerGone(signal?.reason));
-      const cancel = clock.after(delayMs, resolve);
-      pending.add(reject);
+      const pause = Promise.withResolvers<void>();
+      const leave = () => pause.reject(callerGone(signal?.reason));
+      const cancel = Number.isFinite(delayMs) ? clock.after(delayMs, pause.resolve) : noTimer;
+      pending.add(pause);
       signal?.addEventListener('abort', leave, { once: true });
       try {
-        await promise;
+        await pause.promise;
       } finally {
         cancel();
-        pending.delete(reject);
+        pending.delete(pause);
         signal?.removeEventListener('abort', leave);
+      }
+    },
+    end(error) {
+      for (const { resolve, reject } of pending) {
+        if (error) reject(error);
+        else resolve();
       }
     },
     drain() {
       isDraining = true;
-      for (const end of pending) end(draining());
+      for (const { reject } of pending) reject(draining());
     },
   };
 }

@@ -38,6 +38,8 @@ interface TrackierErrorDetails {
   readonly httpStatus?: number | undefined;
   /** Trackier's `error.message`: at most 300 characters, without control characters and without the API key. */
   readonly upstreamMessage?: string | undefined;
+  /** True when the answer has Trackier's own envelope. @default false */
+  readonly byTrackier?: boolean | undefined;
   readonly retryAfterMs?: number | undefined;
   /** True when certainly not a byte of the request was written. */
   readonly notSent?: boolean | undefined;
@@ -52,6 +54,7 @@ export class TrackierError extends Error {
   readonly upstreamCode: number | undefined;
   readonly httpStatus: number | undefined;
   readonly upstreamMessage: string | undefined;
+  readonly byTrackier: boolean;
   readonly retryAfterMs: number | undefined;
   readonly notSent: boolean;
 
@@ -62,6 +65,7 @@ export class TrackierError extends Error {
     this.upstreamCode = details.upstreamCode;
     this.httpStatus = details.httpStatus;
     this.upstreamMessage = details.upstreamMessage;
+    this.byTrackier = details.byTrackier ?? false;
     this.retryAfterMs = details.retryAfterMs;
     this.notSent = details.notSent ?? false;
   }

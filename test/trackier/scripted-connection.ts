@@ -2,7 +2,7 @@ import type { TrackierConnection } from '../../src/trackier/connection.ts';
 import { createTrackierClient, type TrackierClientOptions } from '../../src/trackier/create-trackier-client.ts';
 import { TrackierError } from '../../src/trackier/trackier-error.ts';
 import type { WireAnswer, WireRequest } from '../../src/trackier/wire-exchange.ts';
-import { createManualClock } from './manual-clock.ts';
+import { createManualClock, type ManualClock } from './manual-clock.ts';
 
 /** What becomes of one try: an answer, or the error of the transport. */
 export type Script = (request: WireRequest, count: number) => WireAnswer | Error | Promise<WireAnswer>;
@@ -10,9 +10,9 @@ export type Script = (request: WireRequest, count: number) => WireAnswer | Error
 /** A client by a manual clock whose requests go nowhere; the last step of the script repeats. */
 export function startScripted(
   script: Script | readonly (WireAnswer | Error)[],
-  options: Partial<TrackierClientOptions> = {},
+  options: Partial<Omit<TrackierClientOptions, 'clock'>> & { readonly clock?: ManualClock } = {},
 ) {
-  const clock = createManualClock(50_000);
+  const clock = options.clock ?? createManualClock(50_000);
   const sentAtMs: number[] = [];
   const requests: WireRequest[] = [];
   const step: Script =
