@@ -77,6 +77,7 @@ test('callers who wait for the pace are answered at once that nothing was sent',
   const queued = async (): Promise<number> => {
     const answer = await request(`${gateway.address}/graphql?query={viewer{rateLimit{queuedRequests}}}`, {
       dispatcher: gateway.agent,
+      headers: { 'graphql-require-preflight': '1' },
     });
     return (await jsonOf(answer)).data.viewer.rateLimit.queuedRequests;
   };

@@ -4,11 +4,13 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { Fault } from '../../src/sandbox/fault.ts';
 import { startProcess, startUpstream } from '../support/start-process.ts';
 
+const headers = { 'graphql-require-preflight': '1' };
+
 test('the gateway prints the port that it picked, and serves there', async () => {
   const gateway = startProcess();
   const url = await gateway.url();
   expect(new URL(url).port).not.toBe('0');
-  const answer = await fetch(`${url}/graphql?query={viewer{mode}}`);
+  const answer = await fetch(`${url}/graphql?query={viewer{mode}}`, { headers });
   expect(await answer.json()).toEqual({ data: { viewer: { mode: 'SANDBOX' } } });
   expect(gateway.lines()[0]).toMatchObject({ level: 'info', url, mode: 'SANDBOX' });
 });
@@ -29,7 +31,7 @@ test('in sandbox mode a key that is set is not used, and it says so', async () =
   const gateway = startProcess({ TRACKIER_MODE: 'sandbox', TRACKIER_API_KEY: 'a-real-key' });
   const url = await gateway.url();
   expect(gateway.lines()[0]).toMatchObject({ level: 'warn', msg: expect.stringContaining('is not used') });
-  const answer = await fetch(`${url}/graphql?query={importJobs{id}}`);
+  const answer = await fetch(`${url}/graphql?query={importJobs{id}}`, { headers });
   expect(await answer.json()).toEqual({ data: { importJobs: [] } });
   expect(gateway.output()).not.toContain('a-real-key');
 });

@@ -1,4 +1,5 @@
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
+import { isObject } from '../../conversions/is-object.ts';
 import { BodyCutShortError, BodyNotUtf8Error, BodyTooLargeError, readBody } from '../read-body.ts';
 import type { ServerContext } from '../server-context.ts';
 import { refuseRequest } from './refuse-request.ts';
@@ -19,7 +20,7 @@ export function useRequestParams(maxBytes: number): Plugin<object, ServerContext
         throw refuseRequest(
           415,
           'UNSUPPORTED_MEDIA_TYPE',
-          'A POST must be application/json in UTF-8, without Content-Encoding.',
+          'Send the POST with the header "Content-Type: application/json", in UTF-8 and without Content-Encoding.',
         );
       }
       setRequestParser(() => paramsFromBody(serverContext, maxBytes));
@@ -34,6 +35,7 @@ function paramsFromUrl(query: URLSearchParams): GraphQLParams {
     operationName: text('operationName'),
     variables: jsonFrom(text('variables'), 'The URL parameter "variables"'),
     extensions: jsonFrom(text('extensions'), 'The URL parameter "extensions"'),
+    documentId: text('documentId'),
   });
 }
 
@@ -48,13 +50,15 @@ async function paramsFromBody({ req }: ServerContext, maxBytes: number): Promise
   return pickParams(params);
 }
 
-const paramNames = ['query', 'operationName', 'variables', 'extensions'];
+const paramNames = ['query', 'operationName', 'variables', 'extensions', 'documentId'];
 
 /** GraphQL over HTTP demands that everything else be ignored. */
 function pickParams(params: object): GraphQLParams {
   const known = Object.entries(params).filter(([name, value]) => paramNames.includes(name) && value !== undefined);
   const picked: GraphQLParams = Object.fromEntries(known);
-  if (typeof picked.query === 'string') return picked;
+  // In the place of a document its id, which `useTrustedDocuments` looks up.
+  const isById = 'documentId' in picked || isObject(picked.extensions?.['persistedQuery']);
+  if (typeof picked.query === 'string' || (picked.query === undefined && isById)) return picked;
   throw refuseRequest(400, 'BAD_REQUEST', 'The parameter "query" must be given: the text of a GraphQL document.');
 }
 
