@@ -1,4 +1,4 @@
-import { type Insertable, type Kysely, type Selectable, sql, type Updateable } from 'kysely';
+import { type ExpressionBuilder, type Insertable, type Kysely, type Selectable, sql, type Updateable } from 'kysely';
 import type { StoreDialect } from './dialect.ts';
 import { ofRealm } from './of-realm.ts';
 import type { BatchState } from './states.ts';
@@ -157,12 +157,14 @@ export function importsToSend(db: Kysely<Database>, realm: Realm): Promise<{ id:
     .selectFrom('bulk_imports')
     .select('id')
     .where(eb => eb.and(ofRealm(realm)))
-    .where('state', '=', 'RUNNING')
-    .where(anyIn('QUEUED'))
-    .where(eb => eb.or([eb('is_proven', '=', 1), eb.not(anyIn('SENDING'))]))
+    .where(canSend)
     .orderBy('id')
     .execute();
 }
+
+/** Of an import: it has something to send, and may do so. Until it is proven, one batch is out at a time. */
+export const canSend = (eb: ExpressionBuilder<Database, 'bulk_imports'>) =>
+  eb.and([eb('state', '=', 'RUNNING'), anyIn('QUEUED'), eb.or([eb('is_proven', '=', 1), eb.not(anyIn('SENDING'))])]);
 
 const anyIn = (state: BatchState) =>
   sql<boolean>`exists (select 1 from bulk_batches where upload_id = bulk_imports.upload_id and state = ${state})`;

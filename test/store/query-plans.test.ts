@@ -18,7 +18,8 @@ import { jobsHeldByRecords } from '../../src/store/idempotency-records.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Database } from '../../src/store/tables.ts';
 import { abandonedUpload, deadUploads } from '../../src/store/uploads.ts';
-import { realm } from '../imports/bulk/bulk-import-kit.ts';
+import { findWork } from '../../src/store/work.ts';
+import { placeImport, realm } from '../imports/bulk/bulk-import-kit.ts';
 import { openTestStore } from '../support/open-store.ts';
 
 /** How SQLite goes about what `ask` asks. */
@@ -47,6 +48,11 @@ const statements: Readonly<Record<string, (store: Store) => (db: Kysely<Database
     db =>
       batchesToLookAt(db, dialect, realm, { until: 5, limit: 5 }),
   nextLookAt: () => db => nextLookAt(db, realm),
+  findWork: store => async db => {
+    // Whose work it is is asked only where there is some.
+    await placeImport(store, 'a', [1]);
+    return findWork(db, store.dialect, realm);
+  },
   groupBatches: () => db => groupBatches(db, ['a', 'b']),
   hasBatchIn: () => db => hasBatchIn(db, 'a', ['QUEUED', 'SENDING']),
   hasFollowedBatch: () => db => hasFollowedBatch(db, 'a'),

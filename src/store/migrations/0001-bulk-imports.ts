@@ -112,11 +112,18 @@ export async function createBulkImports(db: Kysely<unknown>, makeTable: MakeTabl
       .columns([...before, column])
       .where(sql.ref(column), 'is not', null)
       .execute();
+  await db.schema
+    .createIndex('bulk_batches_due')
+    .on('bulk_batches')
+    .columns(['look_at', 'upload_id'])
+    .where(sql.ref('look_at'), 'is not', null)
+    .execute();
 }
 
 const indexes: readonly (readonly [string, string, string[]])[] = [
   ['bulk_imports_listed', 'bulk_imports', [...Object.keys(realm), 'created_at', 'id']],
   ['bulk_imports_state', 'bulk_imports', [...Object.keys(realm), 'state']],
+  ['bulk_imports_work', 'bulk_imports', ['state', 'mode', 'base_url']],
   ['bulk_imports_touched', 'bulk_imports', ['touched_at']],
   ['bulk_imports_upload', 'bulk_imports', ['upload_id']],
   ['bulk_imports_content', 'bulk_imports', [...Object.keys(realm), 'sha256']],
