@@ -1,5 +1,4 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { setMaxListeners } from 'node:events';
 import type { Authenticator, AuthOptions, AuthParts, AuthReports, Identity } from './authenticator.ts';
 import { readBearerToken } from './bearer-token.ts';
 import { type IssuedToken, parseIssuedTokens } from './issued-token.ts';
@@ -70,8 +69,6 @@ function findIdentity(credentials: readonly Credential[], token: string): Identi
 
 function createCredential(token: IssuedToken): Credential {
   const revocation = new AbortController();
-  // One listener for each stream that is open.
-  setMaxListeners(0, revocation.signal);
   return {
     entry: JSON.stringify(token),
     hash: Buffer.from(token.sha256, 'hex'),

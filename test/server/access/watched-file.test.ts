@@ -36,9 +36,12 @@ async function watch(path: string): Promise<Watch> {
   return { file, path, seen, parseCount: () => parse.mock.calls.length, tick: manual.tick, timers: manual.count };
 }
 
+const longAgo = new Date('2026-01-01');
+
 async function watchNew(content = 'one'): Promise<Watch> {
   const path = join(makeDataDir(), 'file');
   writeFileSync(path, content);
+  utimesSync(path, longAgo, longAgo);
   return watch(path);
 }
 
@@ -64,10 +67,8 @@ test.each<[string, (path: string) => void]>([
   [
     'written over within the same size and time',
     path => {
-      const at = new Date('2026-01-01');
-      utimesSync(path, at, at);
       writeFileSync(path, 'two');
-      utimesSync(path, at, at);
+      utimesSync(path, longAgo, longAgo);
     },
   ],
 ])('a watched file that is %s is read again', async (_how, change) => {
