@@ -18,9 +18,9 @@ export const refusedByBreaker = { kind: 'unavailable', notSent: true, retryAfter
 
 /** A Trackier that is there or not, behind a breaker whose changes are written down. */
 export function startBehindBreaker(
-  options: Partial<Omit<TrackierClientOptions, 'clock'>> & { readonly clock?: ManualClock } = {},
+  options: Partial<TrackierClientOptions> = {},
+  clock: ManualClock = createManualClock(50_000),
 ) {
-  const clock = options.clock ?? createManualClock(50_000);
   const changes: [state: BreakerState, atMs: number][] = [];
   const breaker = createBreaker({
     clock,
@@ -32,7 +32,7 @@ export function startBehindBreaker(
   });
   const trackier: { outcome: WireAnswer | Error | Promise<WireAnswer> } = { outcome: notConnected };
   const script: Script = ({ method }) => (trackier.outcome === queued && method === 'GET' ? noJobs : trackier.outcome);
-  const scripted = startScripted(script, { breaker, ...options, clock });
+  const scripted = startScripted(script, { breaker, ...options }, clock);
   const methods = () => scripted.requests.map(({ method }) => method);
   return { ...scripted, breaker, changes, trackier, methods };
 }

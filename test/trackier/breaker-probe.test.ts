@@ -78,8 +78,8 @@ describe('the probe', () => {
 
   test('passes to another client when the pace of its own is held', async () => {
     const clock = createManualClock(50_000);
-    const first = startBehindBreaker({ clock });
-    const second = startScripted((_, count) => (count < 4 ? notConnected : noJobs), { clock, breaker: first.breaker });
+    const first = startBehindBreaker({}, clock);
+    const second = startScripted((_, count) => (count < 4 ? notConnected : noJobs), { breaker: first.breaker }, clock);
     const out = createGate();
     first.trackier.outcome = out.promise;
     const failing = fail(first);
@@ -108,7 +108,7 @@ describe('the probe', () => {
     expect(started.clock.pendingTimers).toBe(1);
     started.client.drain();
     expect(started.clock.pendingTimers).toBe(0);
-    const next = startScripted([noJobs], { clock: started.clock, breaker: started.breaker });
+    const next = startScripted([noJobs], { breaker: started.breaker }, started.clock);
     await started.clock.advance(10_000);
     expect(next.requests.map(({ method }) => method)).toEqual(['GET']);
     expect(started.breaker.state()).toBe('closed');

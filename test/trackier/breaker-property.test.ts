@@ -38,7 +38,8 @@ test('no POST begins while the breaker is open, and no probe is one, whatever ha
           if (met instanceof Error) throw met;
           return met;
         },
-        { clock, breaker, requestsPerSecond: 3 },
+        { breaker, requestsPerSecond: 3 },
+        clock,
       );
       const call = (lane: (typeof lanes)[number]): Promise<unknown> =>
         lane === 'import' || lane === 'bulk' ? client.importConversions(oneRow, { lane }) : client.listJobs({ lane });

@@ -77,8 +77,8 @@ describe('the breaker opens', () => {
 
   test('by the calls of all keys together', async () => {
     const clock = createManualClock(50_000);
-    const first = startBehindBreaker({ clock });
-    const second = startScripted([notConnected], { clock, breaker: first.breaker, apiKey: 'another' });
+    const first = startBehindBreaker({}, clock);
+    const second = startScripted([notConnected], { breaker: first.breaker, apiKey: 'another' }, clock);
     for (let count = 0; count < 3; count++) await fail(first);
     for (let count = 0; count < 2; count++) await fail(second);
     expect((await fail(first)).retryAfterMs).toBe(5_000);

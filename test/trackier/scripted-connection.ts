@@ -10,9 +10,9 @@ export type Script = (request: WireRequest, count: number) => WireAnswer | Error
 /** A client by a manual clock whose requests go nowhere; the last step of the script repeats. */
 export function startScripted(
   script: Script | readonly (WireAnswer | Error)[],
-  options: Partial<Omit<TrackierClientOptions, 'clock'>> & { readonly clock?: ManualClock } = {},
+  options: Partial<TrackierClientOptions> = {},
+  clock: ManualClock = createManualClock(50_000),
 ) {
-  const clock = options.clock ?? createManualClock(50_000);
   const sentAtMs: number[] = [];
   const requests: WireRequest[] = [];
   const step: Script =
