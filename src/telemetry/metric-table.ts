@@ -156,8 +156,9 @@ export const metricTable = {
   },
   gateway_pace_queued_requests: {
     type: 'gauge',
-    help: 'Requests that wait for their turn at Trackier now, over all tenants of this instance.',
-    labels: {},
+    help: 'Requests that wait for their turn at Trackier now, by lane, over all tenants of this instance.',
+    labels: { lane: lanes },
+    startsAtZero: true,
   },
   gateway_breaker_open: {
     type: 'gauge',

@@ -49,24 +49,46 @@ export type ChangeImport = <Result>(
   change: (held: HeldImport) => Promise<Result>,
 ) => Promise<Result | null>;
 
+/** Told of an import that has come to rest with a change: it has ended, or a person is needed. */
+export type OnRest = (record: BulkImportRecord) => void;
+
+export interface ChangeImportOptions {
+  /** @default nobody is told */
+  readonly onRest?: OnRest | undefined;
+}
+
 /**
  * Makes the one way by which anything of an import is changed. `sealedKey`: the tenant's API key, which then stands beside the
  * import for as long as somebody has to work on it, and no longer; null: the one that stands there is kept for so long.
  */
-export function createChangeImport(store: Store, sealedKey: string | null = null): ChangeImport {
+export function createChangeImport(
+  store: Store,
+  sealedKey: string | null = null,
+  { onRest }: ChangeImportOptions = {},
+): ChangeImport {
   return async (importId, change) => {
     let isKeyErased = false;
+    let rested: BulkImportRecord | null = null;
     const result = await store.transaction(async db => {
       const locked = await lockImport(db, store.dialect, importId);
       if (!locked) return null;
       const held = hold(db, locked, sealedKey);
       const changed = await change(held.held);
       isKeyErased = (await held.write()) === 'key erased';
+      rested = restedRecord(held.held);
       return changed;
     });
+    if (rested) onRest?.(rested);
     if (isKeyErased) await store.dialect.flushErased(store.db).catch(ignoreIfAway);
     return result;
   };
+}
+
+/** The import as it is after a change that has brought it to rest; null when none has. */
+function restedRecord({ record, status }: HeldImport): BulkImportRecord | null {
+  const { state, problem } = status();
+  const isAtRest = isFinal(state) || state === 'NEEDS_ATTENTION';
+  return isAtRest && state !== record.state ? { ...record, state, problem } : null;
 }
 
 /** The change itself has been made, whatever becomes of what it leaves behind. */

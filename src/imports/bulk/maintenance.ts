@@ -10,7 +10,7 @@ import { eraseOldRecords } from '../idempotency/erase-old-records.ts';
 import type { WatcherClock } from '../jobs/job-watcher.ts';
 import { abandonUpload } from '../uploads/end-upload.ts';
 import type { BatchError } from './bulk-import.ts';
-import { type ChangeImport, createChangeImport, type HeldImport } from './held-import.ts';
+import { type ChangeImport, type ChangeImportOptions, createChangeImport, type HeldImport } from './held-import.ts';
 import { isFinal } from './import-machine.ts';
 import { loseAnswer } from './store-ledger.ts';
 
@@ -25,7 +25,7 @@ export interface Maintenance {
   readonly stop: () => Promise<void>;
 }
 
-export interface MaintenanceOptions {
+export interface MaintenanceOptions extends ChangeImportOptions {
   readonly store: Store;
   /** Of this process: it knows its own attempts, and writes down what became of them however long that takes. */
   readonly instanceId: string;
@@ -52,7 +52,7 @@ const ownerDied: Omit<BatchError, 'requestId'> = {
 /** Makes the maintenance of a store, of all tenants. Every instance may do it; each thing is done once. */
 export function createMaintenance(options: MaintenanceOptions): Maintenance {
   const { store, clock } = options;
-  const change = createChangeImport(store);
+  const change = createChangeImport(store, null, options);
   const stopping = new AbortController();
   let callOff: (() => void) | null = null;
   let running: Promise<void> = Promise.resolve();

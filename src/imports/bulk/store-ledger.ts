@@ -20,11 +20,11 @@ import { batchEndOf } from './batch-figures.ts';
 import { BatchTransitionError } from './batch-machine.ts';
 import { conversionsFrom, keptRowsFrom } from './batch-rows.ts';
 import type { BatchError } from './bulk-import.ts';
-import { type ChangeImport, createChangeImport, type HeldImport } from './held-import.ts';
+import { type ChangeImport, type ChangeImportOptions, createChangeImport, type HeldImport } from './held-import.ts';
 import { type KeyKeeping, sealedKeyOf } from './key-keeping.ts';
 import type { Attempt, ClaimedBatch, FollowedBatch, Ledger, LookResult } from './ledger.ts';
 
-export interface StoreLedgerOptions {
+export interface StoreLedgerOptions extends ChangeImportOptions {
   readonly store: Store;
   readonly realm: Realm;
   readonly instanceId: string;
@@ -45,7 +45,7 @@ const lookLeaseMs = 60_000;
 /** The ledger of one tenant's worker, kept in the store. Each call is one transaction. */
 export function createStoreLedger(options: StoreLedgerOptions): Ledger {
   const { store, realm, keyKeeping = 'not-needed' } = options;
-  const change = createChangeImport(store, sealedKeyOf(keyKeeping));
+  const change = createChangeImport(store, sealedKeyOf(keyKeeping), options);
   return {
     now: () => readClock(store.db, store.dialect),
     importsToSend: async () => (await importsToSend(store.db, realm)).map(({ id }) => id),

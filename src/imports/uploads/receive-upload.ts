@@ -20,6 +20,8 @@ export interface UploadReceipt {
   /** READY, or what came of it at once: RUNNING or COMPLETED with autoStart, FAILED by REJECT_ALL. */
   readonly state: BulkImportState;
   readonly counts: UploadCounts;
+  /** Of the content, in hexadecimal. */
+  readonly sha256: string;
 }
 
 export interface UploadReceiverOptions {
@@ -65,7 +67,7 @@ export function createUploadReceiver(options: UploadReceiverOptions) {
       return held.status().state;
     });
     if (state === null) throw givenUp();
-    return { importId: id, state, counts: read.counts };
+    return { importId: id, state, counts: read.counts, sha256: read.sha256 };
   };
 
   return async (record: BulkImportRecord, body: UploadBody): Promise<UploadReceipt> => {
