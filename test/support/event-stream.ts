@@ -17,11 +17,16 @@ export interface EventStream extends AsyncIterable<StreamEvent> {
 }
 
 /** Opens a subscription with a POST; `body` is the GraphQL request. */
-export async function openEventStream(url: string, body: object, dispatcher: Dispatcher): Promise<EventStream> {
+export async function openEventStream(
+  url: string,
+  body: object,
+  dispatcher: Dispatcher,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<EventStream> {
   const answer = await request(url, {
     method: 'POST',
     dispatcher,
-    headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+    headers: { 'content-type': 'application/json', accept: 'text/event-stream', ...headers },
     body: JSON.stringify(body),
   });
   const events = readEvents(answer.body);

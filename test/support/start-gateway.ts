@@ -35,6 +35,10 @@ export interface GatewayUnderTest {
   /** POSTs an operation and gives the whole answer. */
   readonly post: (body: unknown, headers?: Record<string, string>) => Promise<Reply>;
   readonly subscribe: (query: string, variables?: object) => Promise<EventStream>;
+  /** The same, with these headers in every request. */
+  readonly as: (
+    headers: Readonly<Record<string, string>>,
+  ) => Pick<GatewayUnderTest, 'send' | 'post' | 'execute' | 'subscribe'>;
   /** Called by itself when the test ends. */
   readonly close: () => Promise<void>;
 }
@@ -93,22 +97,18 @@ export async function startGateway({ env, sandbox: sandboxOptions }: StartOption
   };
   onTestFinished(close);
 
-  return {
-    url,
-    gateway,
-    config,
-    sandbox,
-    log,
-    send,
-    post,
-    close,
+  const as: GatewayUnderTest['as'] = own => ({
+    send: (path, options = {}) => send(path, { ...options, headers: { ...own, ...options.headers } }),
+    post: (body, headers) => post(body, { ...own, ...headers }),
     async execute(query, variables) {
-      const { json } = await post({ query, variables });
+      const { json } = await post({ query, variables }, own);
       if (json.errors) throw new Error(`The answer has errors: ${JSON.stringify(json.errors)}`);
       return json.data;
     },
-    subscribe: (query, variables) => openEventStream(`${url}/graphql`, { query, variables }, agent),
-  };
+    subscribe: (query, variables) => openEventStream(`${url}/graphql`, { query, variables }, agent, own),
+  });
+
+  return { url, gateway, config, sandbox, log, ...as({}), as, close };
 }
 
 /** Jobs that end while a test looks on. */
