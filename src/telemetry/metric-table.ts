@@ -203,14 +203,14 @@ export const metricTable = {
   },
   gateway_auth_failures_total: {
     type: 'counter',
-    help: 'Requests whose credentials were refused, by reason.',
-    labels: { reason: ['missing', 'malformed', 'unknown', 'expired', 'invalid', 'forbidden', 'unavailable'] },
+    help: 'Requests that were not let in, by reason: without credentials, with ones that are not accepted, for a tenant that there is not, or while they cannot be checked.',
+    labels: { reason: ['missing', 'invalid', 'forbidden', 'unavailable'] },
     startsAtZero: true,
   },
   gateway_rate_limited_total: {
     type: 'counter',
-    help: 'Requests of callers that went over a limit, by limit.',
-    labels: { limit: ['requests', 'subscriptions'] },
+    help: 'Requests that were not let in because their caller had too many.',
+    labels: {},
     startsAtZero: true,
   },
 } as const satisfies Readonly<Record<string, MetricDefinition>>;
