@@ -11,6 +11,8 @@ const config: CodegenConfig = {
         // The preset's own name, `useFragment`, is taken for a React hook by linters; it is none.
         fragmentMasking: { unmaskFunctionName: 'getFragmentData' },
         skipIndexFile: true,
+        // persisted-documents.json, for TRUSTED_DOCUMENTS_FILE; each document gets to know its hash.
+        persistedDocuments: { hashAlgorithm: 'sha256' },
       },
       config: {
         useTypeImports: true,

@@ -15,14 +15,18 @@ import { useRequestParams } from './plugins/use-request-params.ts';
 import { useScopeCheck } from './plugins/use-scope-check.ts';
 import { useSseHeaders } from './plugins/use-sse-headers.ts';
 import { useTracing } from './plugins/use-tracing.ts';
+import { useTrustedDocuments } from './plugins/use-trusted-documents.ts';
 import { useUncopiedRows } from './plugins/use-uncopied-rows.ts';
 import { useValidation } from './plugins/use-validation.ts';
 import { useVariableCheck } from './plugins/use-variable-check.ts';
 import type { ServerContext } from './server-context.ts';
+import type { TrustedDocuments } from './trusted-documents.ts';
 
 interface GraphQLServerOptions {
   readonly gateway: GatewayInfo;
   readonly introspection: boolean;
+  /** @default every document is taken, and none by its id */
+  readonly trustedDocuments?: TrustedDocuments | null;
   readonly logger: Logger;
   /** @default nothing is counted */
   readonly metrics?: Metrics | undefined;
@@ -34,6 +38,7 @@ interface GraphQLServerOptions {
 export function createGraphQLServer({
   gateway,
   introspection,
+  trustedDocuments = null,
   logger,
   metrics,
   spans,
@@ -55,6 +60,7 @@ export function createGraphQLServer({
       useAcceptableAnswer(),
       useCsrfPrevention(),
       useRequestParams(gateway.limits.maxBodyBytes),
+      useTrustedDocuments(trustedDocuments),
       useDocumentLimit(),
       useValidation({ introspection }),
       useOperationNote(),

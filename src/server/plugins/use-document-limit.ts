@@ -1,50 +1,13 @@
-import { type DocumentNode, Lexer, parse, Source, TokenKind } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { documentLimits } from '../document-limits.ts';
-import { refuseRequest } from './refuse-request.ts';
-
-const { characters: maxCharacters, tokens: maxTokens, brackets: maxLevels } = documentLimits;
+import { checkLength, parseDocument } from '../parse-document.ts';
 
 /** Refuses documents that would cost much to parse, before they do: those are data written as a query, or an attack. */
 export function useDocumentLimit(): Plugin {
   return {
     onParse({ params, setParseFn }) {
-      if (params.source.toString().length > maxCharacters) {
-        throw refuseRequest(
-          400,
-          'DOCUMENT_TOO_LARGE',
-          `The document is longer than ${maxCharacters} characters. Pass data as variables, not in the document.`,
-        );
-      }
+      checkLength(params.source.toString());
       // Called only for documents that are not in Yoga's cache.
-      setParseFn(parseWithinLimits);
+      setParseFn(parseDocument);
     },
   };
-}
-
-function parseWithinLimits(source: string): DocumentNode {
-  checkSize(source);
-  return parse(source);
-}
-
-const openers: ReadonlySet<string> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
-const closers: ReadonlySet<string> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
-
-function checkSize(source: string): void {
-  const lexer = new Lexer(new Source(source));
-  let levels = 0;
-  for (let tokens = 0; tokens <= maxTokens; tokens += 1) {
-    const { kind } = lexer.advance();
-    if (kind === TokenKind.EOF) return;
-    if (openers.has(kind)) levels += 1;
-    if (closers.has(kind)) levels -= 1;
-    if (levels > maxLevels) {
-      throw refuseRequest(400, 'DOCUMENT_TOO_LARGE', `The document has more than ${maxLevels} levels of brackets.`);
-    }
-  }
-  throw refuseRequest(
-    400,
-    'DOCUMENT_TOO_LARGE',
-    `The document has more than ${maxTokens} tokens. Pass data as variables, not in the document.`,
-  );
 }

@@ -1,5 +1,5 @@
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
-import { isObject } from '../../conversions/is-object.ts';
+import { isJsonObject } from '../access/parse-json-text.ts';
 import { BodyCutShortError, BodyNotUtf8Error, BodyTooLargeError, readBody } from '../read-body.ts';
 import type { ServerContext } from '../server-context.ts';
 import { refuseRequest } from './refuse-request.ts';
@@ -57,7 +57,7 @@ function pickParams(params: object): GraphQLParams {
   const known = Object.entries(params).filter(([name, value]) => paramNames.includes(name) && value !== undefined);
   const picked: GraphQLParams = Object.fromEntries(known);
   // In the place of a document its id, which `useTrustedDocuments` looks up.
-  const isById = 'documentId' in picked || isObject(picked.extensions?.['persistedQuery']);
+  const isById = 'documentId' in picked || isJsonObject(picked.extensions?.['persistedQuery']);
   if (typeof picked.query === 'string' || (picked.query === undefined && isById)) return picked;
   throw refuseRequest(400, 'BAD_REQUEST', 'The parameter "query" must be given: the text of a GraphQL document.');
 }
