@@ -27,10 +27,14 @@ export interface BatchWorkerOptions extends BatchSenderOptions {
   readonly client: Pick<TrackierClient, 'waitForTurn' | 'importConversions'>;
   readonly ledger: Pick<Ledger, 'importsToSend' | 'claim' | 'settle' | 'unclaim'>;
   readonly onEvent: (event: BatchWorkerEvent) => void;
+  /**
+   * How often it asks the ledger while it has nothing to do, for work of other instances; endless: never, somebody wakes it.
+   * @default 1000
+   */
+  readonly idlePollMs?: number | undefined;
 }
 
-/** Another instance may add work, of which nobody tells this one. */
-const idlePollMs = 1_000;
+const defaultIdlePollMs = 1_000;
 
 /**
  * Makes a tenant's worker, which begins at once.
@@ -40,7 +44,7 @@ const idlePollMs = 1_000;
  * the store does ends it; a bug does, loudly, and what is out then is settled all the same.
  */
 export function createBatchWorker(options: BatchWorkerOptions): BatchWorker {
-  const { client, ledger, recorder, clock, onEvent } = options;
+  const { client, ledger, recorder, clock, onEvent, idlePollMs = defaultIdlePollMs } = options;
   const alarm = createAlarm(clock);
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -72,6 +76,12 @@ export function createBatchWorker(options: BatchWorkerOptions): BatchWorker {
     return idlePollMs;
   }
 
+  /** No turn was to be had, or the store is away and the worker stops; anything else is a bug. */
+  function idleIfPassing(error: unknown): number {
+    if (error instanceof TrackierError || error instanceof StoreUnavailableError) return idlePollMs;
+    throw error;
+  }
+
   async function run(): Promise<void> {
     while (!signal.aborted) await alarm.wait(sender.blockedMs() || (await sendNext().catch(idleIfPassing)));
   }
@@ -86,12 +96,6 @@ export function createBatchWorker(options: BatchWorkerOptions): BatchWorker {
       await sender.ended();
     },
   };
-}
-
-/** No turn was to be had, or the store is away and the worker stops; anything else is a bug. */
-function idleIfPassing(error: unknown): number {
-  if (error instanceof TrackierError || error instanceof StoreUnavailableError) return idlePollMs;
-  throw error;
 }
 
 /** From the one after the last that was served, around. `importIds`: sorted. */

@@ -29,10 +29,16 @@ export interface JobFollowerOptions {
   /** The monotonic clock. */
   readonly clock: Clock;
   readonly onEvent: (event: JobFollowerEvent) => void;
+  /**
+   * How long it rests at most, for batches that other instances submit; endless: until what it knows of is due, or somebody
+   * wakes it. @default 5000
+   */
+  readonly idlePollMs?: number | undefined;
 }
 
-/** Batches are submitted by other instances too, of which nobody tells this one. */
-const idlePollMs = 5_000;
+const defaultIdlePollMs = 5_000;
+/** After a bug it tries again by itself. */
+const afterBugMs = 5_000;
 /** The store's clock and this process's differ: who is told to look at once, and finds nothing, waits. */
 const shortestWaitMs = 100;
 /** So many looks wait for the pace at once: more would wait longer than a claimed look is one's own. */
@@ -45,7 +51,8 @@ const looksAtOnce = 30;
  * `GET /jobs`; a job that has ended there, or has left it, is read by itself, and none waits for another's read. What Trackier
  * cannot say now is asked later, less and less often.
  */
-export function createJobFollower({ reader, ledger, recorder, clock, onEvent }: JobFollowerOptions): JobFollower {
+export function createJobFollower(options: JobFollowerOptions): JobFollower {
+  const { reader, ledger, recorder, clock, onEvent, idlePollMs = defaultIdlePollMs } = options;
   const alarm = createAlarm(clock);
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -79,7 +86,7 @@ export function createJobFollower({ reader, ledger, recorder, clock, onEvent }: 
     if (out.size > looksAtOnce / 2) return Number.POSITIVE_INFINITY;
     const claimed = await recorder.run(() => ledger.claimLooks(looksAtOnce - out.size), { signal });
     const batches = claimed.filter(batch => !out.has(keyOf(batch)));
-    if (batches.length === 0) return recorder.run(() => msUntilNextLook(ledger), { signal });
+    if (batches.length === 0) return recorder.run(() => msUntilNextLook(ledger, idlePollMs), { signal });
     const clockOffsetMs = (await recorder.run(ledger.now, { signal })) - clock.now();
     const list = await sights.list(batches);
     for (const batch of batches) begin(batch, list, clockOffsetMs);
@@ -91,7 +98,7 @@ export function createJobFollower({ reader, ledger, recorder, clock, onEvent }: 
       return await lookAround();
     } catch (error) {
       report(error);
-      return idlePollMs;
+      return afterBugMs;
     }
   }
 
@@ -112,7 +119,7 @@ export function createJobFollower({ reader, ledger, recorder, clock, onEvent }: 
   };
 }
 
-async function msUntilNextLook(ledger: JobFollowerOptions['ledger']): Promise<number> {
+async function msUntilNextLook(ledger: JobFollowerOptions['ledger'], idlePollMs: number): Promise<number> {
   const dueAtMs = await ledger.nextLookAt();
   if (dueAtMs === null) return idlePollMs;
   return Math.min(idlePollMs, Math.max(shortestWaitMs, dueAtMs - (await ledger.now())));

@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
 import { JobsUnavailableError } from '../../../src/imports/import-errors.ts';
 import type { JobReader } from '../../../src/imports/jobs/job-reader.ts';
-import { createJobFollower, type JobFollowerEvent } from '../../../src/imports/worker/job-follower.ts';
+import {
+  createJobFollower,
+  type JobFollowerEvent,
+  type JobFollowerOptions,
+} from '../../../src/imports/worker/job-follower.ts';
 import { createRecorder } from '../../../src/imports/worker/recorder.ts';
 import type { ImportJob } from '../../../src/trackier/import-job.ts';
 import { TrackierError } from '../../../src/trackier/trackier-error.ts';
@@ -22,7 +26,7 @@ function given<T>(answer: T | Error): T {
 }
 
 /** A follower by a manual clock of so many submitted batches, `job-0` and so on. */
-function start(batchCount: number) {
+function start(batchCount: number, more: Pick<JobFollowerOptions, 'idlePollMs'> = {}) {
   const clock = createManualClock(1_000);
   const fake = createFakeLedger(clock, { a: batchCount });
   fake.submit(Array.from({ length: batchCount }, (_, index) => `job-${index}`));
@@ -42,7 +46,14 @@ function start(batchCount: number) {
   };
   const events: JobFollowerEvent[] = [];
   const recorder = createRecorder({ clock, random: () => 0, onOutage: () => {} });
-  const follower = createJobFollower({ reader, ledger: fake.ledger, recorder, clock, onEvent: e => events.push(e) });
+  const follower = createJobFollower({
+    reader,
+    ledger: fake.ledger,
+    recorder,
+    clock,
+    onEvent: event => events.push(event),
+    ...more,
+  });
   onTestEnd(() => follower.stop());
   return { ...fake, clock, follower, jobs, asked, events };
 }
@@ -101,6 +112,31 @@ test('when nothing is due nothing is asked, and one that is woken looks at once'
   expect(states('a')).toEqual(['SUBMITTED']);
   follower.wake();
   for (let turn = 0; turn < 20; turn++) await settle();
+  expect(states('a')).toEqual(['IMPORTED']);
+});
+
+test('one that is to be woken looks when it is time, and asks for nothing where nothing is followed', async () => {
+  const { clock, follower, jobs, ledger, looks, submit, states } = start(1, { idlePollMs: Number.POSITIVE_INFINITY });
+  let asked = 0;
+  const claimLooks = ledger.claimLooks;
+  Object.assign(ledger, { claimLooks: (limit: number) => claimLooks(limit).finally(() => asked++) });
+  jobs.list = [running('job-0')];
+  await pass(clock, 20);
+  // Each at its time, which grows from 1 s to 5 s.
+  expect(looks.map(({ atMs, result }) => Math.round((result.lookAtMs - 10_000 - atMs) / 1_000))).toEqual([
+    1, 2, 4, 5, 5, 5,
+  ]);
+  jobs.list = [];
+  jobs.byId.set('job-0', imported('job-0'));
+  await pass(clock, 6);
+  expect(states('a')).toEqual(['IMPORTED']);
+  const before = asked;
+  await pass(clock, 60);
+  expect([asked, clock.pendingTimers]).toEqual([before, 0]);
+  submit(['job-0']);
+  await clock.advance(1_000);
+  follower.wake();
+  await pass(clock, 1);
   expect(states('a')).toEqual(['IMPORTED']);
 });
 
