@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { pageHeaders } from './security-headers.ts';
 
 /** The ready-made operations, in the order of their tabs. */
 const operationNames = [
@@ -59,11 +60,7 @@ export function createGraphiQL(): GraphiQL {
     isPageRequest: ({ method, headers }) => method === 'GET' && (headers.accept ?? '').includes('text/html'),
     async sendPage(response) {
       const { page } = await load();
-      response.writeHead(200, {
-        'content-type': 'text/html; charset=utf-8',
-        'content-security-policy': contentSecurityPolicy,
-        'cache-control': 'no-store',
-      });
+      response.writeHead(200, pageHeaders(contentSecurityPolicy));
       response.end(page);
     },
     async sendAsset(path, response) {
@@ -123,7 +120,11 @@ function bootScript(workers: Record<string, string>, defaultTabs: object): strin
     title: 'Trackier gateway',
     defaultTabs,
     defaultEditorToolsVisibility: 'variables',
+    isHeadersEditorEnabled: true,
+    // What is written there is a token, and does not belong in the browser's storage.
     shouldPersistHeaders: false,
+    // It would subscribe by GET, which CSRF prevention refuses where the browser does not say whose page it is.
+    method: 'POST',
   };
   // GraphiQL forgets the variables of the first tab that it makes. Later it adds an empty tab unless it is told to begin
   // with what a stored one holds.

@@ -1,11 +1,17 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { RequestInfo, RequestNote } from '../graphql/context.ts';
 import type { Logger } from '../telemetry/logger.ts';
+import { createCors } from './cors.ts';
 import { sendText } from './health.ts';
 import { requestIdOf } from './request-id.ts';
+import { setSecurityHeaders } from './security-headers.ts';
+import { cutOffStalledConnections } from './stalled-connections.ts';
 
 /** What a log line says of a request besides, also of one that is not GraphQL. */
 export interface ServerNote extends RequestNote {
+  /** Who it was, and whose key was used. */
+  caller?: string;
+  tenant?: string;
   /** Whose rows are downloaded. */
   importId?: string;
   upload?: UploadNote;
@@ -44,28 +50,49 @@ interface HttpServerOptions {
   readonly maxWaitMs: number;
   readonly isDraining: () => boolean;
   readonly logger: Logger;
+  /** The origins whose pages may call. @default none: those of this origin only */
+  readonly corsOrigins?: readonly string[];
+  readonly patience?: Partial<Patience>;
 }
+
+/** How long a caller may take before his connection is ended. */
+interface Patience {
+  /** For all of a request's head, from its first byte or from the beginning of the connection. @default 20 seconds */
+  readonly headersMs: number;
+  /** For all of a body, where all of it is wanted before anything is done. @default 5 minutes */
+  readonly bodyMs: number;
+  /** Without reading anything of an answer that is waiting for him. @default 1 minute */
+  readonly stalledMs: number;
+}
+
+const usualPatience: Patience = { headersMs: 20_000, bodyMs: 300_000, stalledMs: 60_000 };
 
 /** Longer than what proxies in front keep connections for, so that they never send into one that is being closed. */
 const keepAliveTimeoutMs = 65_000;
 
-/** For how long a body may be on its way where all of it is wanted before anything is done. */
-const bodyTimeoutMs = 300_000;
+/** After so long without a word the kernel asks whether there still is anybody at the other end. */
+const keepAliveInitialDelay = 30_000;
 
 /** The HTTP server: gives every request its id, its route and its log line. */
 export function createHttpServer(options: HttpServerOptions): Server {
-  const server = createServer((request, response) => {
+  const cors = createCors(options.corsOrigins ?? []);
+  const patience = { ...usualPatience, ...options.patience };
+  const connectionsCheckingInterval = patience.headersMs / 4;
+  const server = createServer({ connectionsCheckingInterval, keepAlive: true, keepAliveInitialDelay });
+  server.on('request', (request, response) => {
     const route = options.routeOf(pathOf(request));
+    cors?.setHeaders(request, response);
     const info = beginRequest(request, response, route?.logLevel ?? 'info', options);
     if (!options.isAllowedHost(request.headers.host)) {
       return sendText(response, 421, 'This host name is not served here. See ALLOWED_HOSTS.');
     }
     if (!route) return sendText(response, 404, 'There is nothing here. GraphQL is at /graphql.');
+    if (cors?.isPreflight(request)) return cors.answerPreflight(request, response, route.methods);
     if (!route.methods.includes(request.method ?? '')) {
       response.setHeader('allow', route.methods.join(', '));
       return sendText(response, 405, `Use ${route.methods.join(' or ')}.`);
     }
-    if (!route.streamsBody) limitBody(request, response);
+    if (!route.streamsBody) limitBody(request, response, patience.bodyMs);
     Promise.try(route.handle, request, response, info).catch((error: unknown) => {
       options.logger.error({ requestId: info.requestId, err: error }, 'Unexpected error');
       if (!response.headersSent) sendText(response, 500, 'Unexpected error.');
@@ -76,7 +103,9 @@ export function createHttpServer(options: HttpServerOptions): Server {
     if (!options.routeOf(pathOf(request))?.streamsBody) response.writeContinue();
     server.emit('request', request, response);
   });
+  cutOffStalledConnections(server, patience.stalledMs);
   server.keepAliveTimeout = keepAliveTimeoutMs;
+  server.headersTimeout = patience.headersMs;
   // Node's own limit would be one for uploads, too: see `limitBody`.
   server.requestTimeout = 0;
   return server;
@@ -85,13 +114,13 @@ export function createHttpServer(options: HttpServerOptions): Server {
 const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?', 1)[0] ?? '/';
 
 /** Ends the connection of a caller whose body does not come, as Node does. */
-function limitBody(request: IncomingMessage, response: ServerResponse): void {
+function limitBody(request: IncomingMessage, response: ServerResponse, timeoutMs: number): void {
   if (request.complete) return;
   const timer = setTimeout(() => {
     if (request.complete) return;
     if (!response.headersSent) request.socket.write('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n');
     request.socket.destroySoon();
-  }, bodyTimeoutMs);
+  }, timeoutMs);
   response.once('close', () => clearTimeout(timer));
 }
 
@@ -107,8 +136,8 @@ function beginRequest(
     deadlineMs: startedAtMs + options.maxWaitMs,
     note: {},
   };
+  setSecurityHeaders(response);
   response.setHeader('x-request-id', info.requestId);
-  response.setHeader('x-content-type-options', 'nosniff');
   if (options.isDraining()) response.setHeader('connection', 'close');
   response.once('close', () => {
     const { requestId, note } = info;
