@@ -38,7 +38,8 @@ const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "worker-src 'self'",
-  // The editor positions and colours its text with style attributes.
+  // The editor writes its theme as style elements, knows no nonce for them, and positions its text with style attributes.
+  // What a style could load or send, the other directives forbid.
   "style-src 'self' 'unsafe-inline'",
   "font-src 'self' data:",
   "img-src 'self' data:",

@@ -8,6 +8,8 @@ export interface GraphiQLPage {
   /** Pastes text in the place of the variables: the editor adds brackets to those that one types. */
   readonly setVariables: (text: string) => Promise<void>;
   readonly variables: () => Promise<string>;
+  /** Pastes text into the editor of the HTTP headers, and goes back to that of the variables. */
+  readonly setHeaders: (text: string) => Promise<void>;
   /** How many places the editors underline in red. */
   readonly underlinedCount: () => Promise<number>;
   /** Resolves with the answer once it holds `text`. */
@@ -20,6 +22,12 @@ export async function openGraphiQL(page: Page, url: string): Promise<GraphiQLPag
   const answer = page.locator('.graphiql-response');
   const variables = page.locator('.graphiql-editor-tool .graphiql-editor').first();
   await variables.locator('.view-lines').waitFor();
+  const paste = async (editor: Locator, text: string): Promise<void> => {
+    await editor.locator('.view-lines').click();
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.evaluate(pasteScript(text));
+  };
+  const openTool = (name: string) => page.locator('.graphiql-editor-tools').getByRole('button', { name }).click();
   return {
     tabNames: () => page.locator('.graphiql-tab-button').allTextContents(),
     async openTab(name) {
@@ -29,12 +37,13 @@ export async function openGraphiQL(page: Page, url: string): Promise<GraphiQLPag
       while ((await activeName()) !== name) await tab.click();
     },
     play: () => page.getByRole('button', { name: /^Execute query/ }).click(),
-    async setVariables(text) {
-      await variables.locator('.view-lines').click();
-      await page.keyboard.press('ControlOrMeta+A');
-      await page.evaluate(pasteScript(text));
-    },
+    setVariables: text => paste(variables, text),
     variables: () => textOf(variables),
+    async setHeaders(text) {
+      await openTool('Headers');
+      await paste(page.locator('.graphiql-editor-tool .graphiql-editor').nth(1), text);
+      await openTool('Variables');
+    },
     underlinedCount: () => page.locator('.squiggly-error').count(),
     async waitForAnswer(text) {
       await answer.getByText(text).first().waitFor();

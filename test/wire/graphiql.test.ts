@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { SANDBOX_API_KEY } from '../../src/sandbox/sandbox-options.ts';
 import { openGraphiQL } from '../support/graphiql-page.ts';
 import { launchBrowser } from '../support/launch-browser.ts';
 import { startGateway } from '../support/start-gateway.ts';
@@ -75,4 +76,35 @@ test('GraphiQL keeps what was written when the page is loaded again', async () =
   await expect.poll(graphiql.variables, patience).toContain('{"input": {"conversions": []}}');
   expect(await graphiql.tabNames()).toEqual(names);
   expect(complaints).toEqual([]);
+});
+
+test('GraphiQL sends the credentials that are written into its headers, by POST, and keeps them nowhere', async () => {
+  const { url, sandbox } = await startGateway({ env: { TRACKIER_KEY_PASSTHROUGH: 'true', TRACKIER_API_KEY: '' } });
+  const { page } = await openPage(url);
+  const violations: string[] = [];
+  await page.exposeFunction('onViolation', (directive: string) => violations.push(directive));
+  await page.addInitScript("addEventListener('securitypolicyviolation', e => onViolation(e.violatedDirective))");
+  const methods = new Set<string>();
+  page.on('request', request => {
+    if (new URL(request.url()).pathname === '/graphql' && !request.isNavigationRequest()) methods.add(request.method());
+  });
+  const graphiql = await openGraphiQL(page, url);
+  await graphiql.play();
+  await graphiql.waitForAnswer('UNAUTHENTICATED');
+  const headers = JSON.stringify({ 'X-Api-Key': SANDBOX_API_KEY });
+  await graphiql.setHeaders(headers);
+  await graphiql.play();
+  await graphiql.waitForAnswer('"Job has been queued!!"');
+
+  await graphiql.openTab('FollowImportJob');
+  await graphiql.setHeaders(headers);
+  await graphiql.setVariables(JSON.stringify({ id: sandbox.jobs[0]?.id }));
+  await graphiql.play();
+  await graphiql.waitForAnswer('"COMPLETED"');
+  expect([...methods]).toEqual(['POST']);
+  const stored = () => page.evaluate<string>('JSON.stringify([{ ...localStorage }, { ...sessionStorage }])');
+  await expect.poll(stored, patience).toContain(sandbox.jobs[0]?.id);
+  expect(await stored()).not.toContain(SANDBOX_API_KEY);
+  expect(page.url()).not.toContain(SANDBOX_API_KEY);
+  expect(violations).toEqual([]);
 });
