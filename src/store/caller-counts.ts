@@ -1,7 +1,5 @@
-import { type Kysely, sql } from 'kysely';
-import type { StoreDialect } from './dialect.ts';
+import { sql } from 'kysely';
 import type { Store } from './store.ts';
-import type { Database } from './tables.ts';
 
 /** Counts requests of a caller in the window that is open, or in a new one; tells how many had been counted in it before. */
 export async function leaseCallerRequests(
@@ -32,15 +30,24 @@ export async function leaseCallerRequests(
   );
 }
 
-/** Erases counts whose window is over, at most `limit` of them; tells how many. */
-export async function eraseCallerCounts(db: Kysely<Database>, dialect: StoreDialect, limit: number): Promise<number> {
+/** Erases counts whose window was over at a moment, at most `limit` of them; tells how many. Those that are counted in now are left. */
+export async function eraseCallerCounts(
+  { db, dialect }: Pick<Store, 'db' | 'dialect'>,
+  overAt: number,
+  limit: number,
+): Promise<number> {
   const over = db
     .selectFrom('caller_counts')
     .select('id')
-    .where('ends_at', '<', dialect.nowMs())
+    .where('ends_at', '<', overAt)
     .orderBy('ends_at')
     .limit(limit);
-  // Its window may have begun anew since: the count that is open is not erased.
-  const erase = db.deleteFrom('caller_counts').where('id', 'in', over).where('ends_at', '<', dialect.nowMs());
+  const erase = db
+    .with(
+      cte => cte('over').materialized(),
+      () => dialect.skipLocked(over),
+    )
+    .deleteFrom('caller_counts')
+    .where('id', 'in', eb => eb.selectFrom('over').select('over.id'));
   return Number((await erase.executeTakeFirstOrThrow()).numDeletedRows);
 }

@@ -55,9 +55,9 @@ describe.each(storeKinds)('on %s', kind => {
     for (const callerKey of ['a', 'b', 'c']) await lease(store, 1, { callerKey });
     await moveEnd(store, 1_000);
     await lease(store, 9, { callerKey: 'c' });
-    expect(await eraseCallerCounts(store.db, store.dialect, 1)).toBe(1);
-    expect(await eraseCallerCounts(store.db, store.dialect, 10)).toBe(1);
-    expect(await eraseCallerCounts(store.db, store.dialect, 10)).toBe(0);
+    expect(await eraseCallerCounts(store, 2_000, 1)).toBe(1);
+    expect(await eraseCallerCounts(store, 2_000, 10)).toBe(1);
+    expect(await eraseCallerCounts(store, 2_000, 10)).toBe(0);
     expect(await countRows(store)).toBe(1);
     expect((await lease(store, 1, { callerKey: 'c' })).countedBefore).toBe(9);
   });

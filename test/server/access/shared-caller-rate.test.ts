@@ -5,6 +5,7 @@ import { TooManyRequestsError } from '../../../src/server/access/too-many-reques
 import type { CallerLease, SharedCounter } from '../../../src/server/access/watched-counter.ts';
 import { leaseCallerRequests } from '../../../src/store/caller-counts.ts';
 import { makeStorePlace, openTestStore } from '../../support/open-store.ts';
+import { startPostgres } from '../../support/start-postgres.ts';
 
 /** A counter in memory by the test's clock, as the database is one. */
 function createWorld({ requestsPerMinute = 1_000 } = {}) {
@@ -196,3 +197,30 @@ test('two instances on one PostgreSQL share the minute of a caller', async () =>
   expect(await refusalOf(one)).toBeInstanceOf(TooManyRequestsError);
   expect(await takeInTurn(other, 10, 'b')).toBe(10);
 });
+
+test('while PostgreSQL is stopped no request fails for that, and when it is back they are counted together', async () => {
+  const postgres = await startPostgres();
+  onTestFinished(postgres.close);
+  const { dataDir } = await makeStorePlace('sqlite');
+  const store = await openTestStore('postgres', { place: { databaseUrl: postgres.url, dataDir } });
+  const outages: unknown[] = [];
+  let aheadMs = 0;
+  const rate = createCallerRate({
+    requestsPerMinute: 20,
+    shared: lease => leaseCallerRequests(store, lease),
+    windowMs: 600_000,
+    clock: () => performance.now() + aheadMs,
+    onAway: error => void outages.push(error),
+  });
+  await postgres.stop();
+  expect(await takeAtOnce(rate, 50)).toBe(20);
+  expect(await takeAtOnce(rate, 50, 'b')).toBe(20);
+  expect(outages).toEqual([expect.any(Error)]);
+  await postgres.start();
+  await vi.waitUntil(() => store.trouble() === null, 60_000);
+  aheadMs = 5_000;
+  // The one that finds out; while it does the others would still be counted alone.
+  await rate.take('c');
+  expect(await takeAtOnce(rate, 50, 'c')).toBe(19);
+  expect(outages).toEqual([expect.any(Error), null]);
+}, 120_000);
