@@ -65,7 +65,7 @@ export function createGraphQLServer({
       useValidation({ introspection }),
       useOperationNote(),
       useScopeCheck(),
-      useVariableCheck(),
+      useVariableCheck({ introspection }),
       useUncopiedRows(),
       useErrorCodes(logger),
       metrics ? useOperationMetrics(metrics) : {},

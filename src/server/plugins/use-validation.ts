@@ -1,4 +1,4 @@
-import { NoSchemaIntrospectionCustomRule, validate } from 'graphql';
+import { GraphQLError, NoSchemaIntrospectionCustomRule, validate } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { findCostFault } from '../document-cost.ts';
 import { mostValidationErrors } from '../document-limits.ts';
@@ -18,10 +18,18 @@ export function useValidation({ introspection }: { readonly introspection: boole
       setValidationFn((schema, document, rules) => {
         const shapeFault = findShapeFault(document);
         if (shapeFault) return [refuseRequest(400, shapeFault.code, shapeFault.message)];
-        const errors = validate(schema, document, rules, options);
+        const errors = validate(schema, document, rules, options).map(introspection ? asItIs : withoutSuggestion);
         const costFault = errors.length === 0 ? findCostFault(schema, document) : null;
         return costFault ? [refuseRequest(400, costFault.code, costFault.message)] : errors;
       });
     },
   };
+}
+
+const asItIs = (error: GraphQLError): GraphQLError => error;
+
+/** One of graphql's rules suggests all the same. */
+function withoutSuggestion(error: GraphQLError): GraphQLError {
+  const { nodes, source, positions, extensions } = error;
+  return new GraphQLError(error.message.replace(/ Did you mean .*/s, ''), { nodes, source, positions, extensions });
 }

@@ -19,9 +19,16 @@ interface Execution {
 
 /**
  * Refuses variables that are not of their types, before the executor does: its messages quote the value, whole
- * conversions, once for each fault, and 15 MB with many faults would fill the memory.
+ * conversions, once for each fault, and 15 MB with many faults would fill the memory. Without introspection they do not tell
+ * what could stand there instead.
  */
-export function useVariableCheck(): Plugin {
+export function useVariableCheck({ introspection }: { readonly introspection: boolean }): Plugin {
+  const check = ({ args, setResultAndStopExecution }: Execution): void => {
+    // `spec`: 400, but for those who accept application/json only: 200, as GraphQL over HTTP has it.
+    const extensions = { code: 'BAD_USER_INPUT', http: { status: 400, spec: true } };
+    const errors = faultsOf(args, introspection).map(fault => createGraphQLError(fault, { extensions }));
+    if (errors.length > 0) setResultAndStopExecution({ errors });
+  };
   return { onExecute: check, onSubscribe: check };
 }
 
@@ -36,14 +43,10 @@ function checkOf(definition: VariableDefinitionNode, type: GraphQLInputType): In
   return made;
 }
 
-function check({ args, setResultAndStopExecution }: Execution): void {
-  // `spec`: 400, but for those who accept application/json only: 200, as GraphQL over HTTP has it.
-  const extensions = { code: 'BAD_USER_INPUT', http: { status: 400, spec: true } };
-  const errors = faultsOf(args).map(fault => createGraphQLError(fault, { extensions }));
-  if (errors.length > 0) setResultAndStopExecution({ errors });
-}
-
-function faultsOf({ schema, document, operationName, variableValues }: ExecutionArgs): readonly string[] {
+function faultsOf(
+  { schema, document, operationName, variableValues }: ExecutionArgs,
+  tellsChoices: boolean,
+): readonly string[] {
   const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
   return definitions.flatMap(definition => {
     const { variable, type: typeNode, defaultValue } = definition;
@@ -52,7 +55,7 @@ function faultsOf({ schema, document, operationName, variableValues }: Execution
     if (!isInputType(type)) return [];
     if (variableValues && Object.hasOwn(variableValues, name)) {
       const value = variableValues[name];
-      return checkOf(definition, type)(value) ? [] : findVariableFaults(value, type, `$${name}`);
+      return checkOf(definition, type)(value) ? [] : findVariableFaults(value, type, `$${name}`, { tellsChoices });
     }
     return isNonNullType(type) && !defaultValue ? [`$${name} must be given.`] : [];
   });
