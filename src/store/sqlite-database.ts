@@ -5,7 +5,7 @@ import type { SqliteDatabase, SqliteStatement } from 'kysely';
 const keptStatements = 200;
 
 /** How long a backup or another reader may keep a write waiting. It blocks the process. */
-const busyTimeoutMs = 2_000;
+export const busyTimeoutMs = 2_000;
 
 /** How far the log may stay grown after a large transaction. */
 const keptLogBytes = 16 * 1024 * 1024;

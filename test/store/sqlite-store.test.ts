@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Store } from '../../src/store/open-store.ts';
@@ -87,8 +88,33 @@ test('erased rows are in no file any more', async () => {
   await store.db.insertInto('bulk_batch_rows').values(rows).execute();
   expect(await read()).toContain('a secret row');
   await store.db.deleteFrom('bulk_batch_rows').execute();
+  store.dialect.noteErased();
   await store.dialect.flushErased(store.db);
   expect(await read()).not.toContain('a secret row');
+});
+
+test('what was erased while somebody read the files is gone from them later', async () => {
+  const dataDir = await makeDirectory();
+  const store = await openIn(dataDir);
+  const isThere = async (): Promise<boolean> => {
+    const files = (await readdir(dataDir)).filter(name => name.startsWith('gateway.db'));
+    const texts = await Promise.all(files.map(name => readFile(join(dataDir, name), 'latin1')));
+    return texts.some(text => text.includes('a secret row'));
+  };
+  const rows = { upload_id: 'u', batch_index: 0, rows: 'a secret row '.repeat(1_000) };
+  await store.db.insertInto('bulk_batch_rows').values(rows).execute();
+  const backup = new DatabaseSync(join(dataDir, 'gateway.db'), { readOnly: true });
+  onTestFinished(() => backup.close());
+  backup.exec('begin');
+  backup.prepare('select count(*) from bulk_batch_rows').get();
+  await store.db.deleteFrom('bulk_batch_rows').execute();
+  store.dialect.noteErased();
+  await store.dialect.flushErased(store.db);
+  expect(await isThere()).toBe(true);
+  expect(await pragma(store, 'busy_timeout')).toBe(2_000);
+  backup.exec('commit');
+  await store.dialect.flushErased(store.db);
+  expect(await isThere()).toBe(false);
 });
 
 test('a data directory that was missing, or open to others, is private when the store is open', async () => {

@@ -10,7 +10,6 @@ import {
 import { type BulkImportRecord, type LockedImport, lockImport, updateImport } from '../../store/bulk-imports.ts';
 import type { BulkImportState } from '../../store/states.ts';
 import type { Store } from '../../store/store.ts';
-import { StoreUnavailableError } from '../../store/store-errors.ts';
 import type { BulkImportsTable, Database } from '../../store/tables.ts';
 import { type BatchEvents, stepBatch } from './batch-machine.ts';
 import { batchFromRecord, columnsFromBatch } from './batch-record.ts';
@@ -67,19 +66,17 @@ export function createChangeImport(
   { onRest }: ChangeImportOptions = {},
 ): ChangeImport {
   return async (importId, change) => {
-    let isKeyErased = false;
     let rested: BulkImportRecord | null = null;
     const result = await store.transaction(async db => {
       const locked = await lockImport(db, store.dialect, importId);
       if (!locked) return null;
-      const held = hold(db, locked, sealedKey);
+      const held = hold(db, locked, { sealedKey, onKeyErased: store.dialect.noteErased });
       const changed = await change(held.held);
-      isKeyErased = (await held.write()) === 'key erased';
+      await held.write();
       rested = restedRecord(held.held);
       return changed;
     });
     if (rested) onRest?.(rested);
-    if (isKeyErased) await store.dialect.flushErased(store.db).catch(ignoreIfAway);
     return result;
   };
 }
@@ -91,16 +88,11 @@ function restedRecord({ record, status }: HeldImport): BulkImportRecord | null {
   return isAtRest && state !== record.state ? { ...record, state, problem } : null;
 }
 
-/** The change itself has been made, whatever becomes of what it leaves behind. */
-function ignoreIfAway(error: unknown): void {
-  if (!(error instanceof StoreUnavailableError)) throw error;
-}
-
 function hold(
   db: Kysely<Database>,
   { now: nowMs, ...record }: LockedImport,
-  sealedKey: string | null,
-): { held: HeldImport; write: () => Promise<'key erased' | null> } {
+  { sealedKey, onKeyErased }: { readonly sealedKey: string | null; readonly onKeyErased: () => void },
+): { held: HeldImport; write: () => Promise<void> } {
   let status: ImportStatus = {
     state: record.state,
     problem: record.problem,
@@ -134,8 +126,8 @@ function hold(
     },
   };
 
-  const write = async (): Promise<'key erased' | null> => {
-    if (!isChanged) return null;
+  const write = async (): Promise<void> => {
+    if (!isChanged) return;
     // An upload that has just come in is the one whose batches count.
     const current = more.upload_id ?? uploadId;
     if (status.state === 'RUNNING' && !(await isUnderWay(db, current))) {
@@ -154,7 +146,7 @@ function hold(
       sealed_key: kept,
       ...more,
     });
-    return record.sealed_key !== null && kept === null ? 'key erased' : null;
+    if (record.sealed_key !== null && kept === null) onKeyErased();
   };
   return { held, write };
 }

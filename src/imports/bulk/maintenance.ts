@@ -142,14 +142,13 @@ async function eraseExpired(
 }
 
 async function sweep(store: Store, signal: AbortSignal): Promise<void> {
-  let swept = false;
   for (let id = await abandonedUpload(store.db); id && !signal.aborted; id = await abandonedUpload(store.db)) {
     const uploadId = id;
     await store.transaction(db => sweepUpload(db, uploadId, erasedAtOnce));
-    swept = true;
+    store.dialect.noteErased();
     await letOthersRun();
   }
-  if (swept) await store.dialect.flushErased(store.db);
+  await store.dialect.flushErased(store.db);
 }
 
 /** True when it had not ended. Its rows are left to the sweep. */

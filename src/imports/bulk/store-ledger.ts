@@ -63,7 +63,11 @@ export function createStoreLedger(options: StoreLedgerOptions): Ledger {
     },
     claimLooks: limit => claimLooks(options, limit),
     nextLookAt: () => nextLookAt(store.db, realm),
-    recordLook: (batch, result) => recordLook(change, batch, result),
+    async recordLook(batch, result) {
+      await recordLook(change, batch, result);
+      // With the end of its job a batch's rows may be erased.
+      if (result.end !== null) store.dialect.noteErased();
+    },
   };
 }
 

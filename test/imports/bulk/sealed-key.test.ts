@@ -182,7 +182,7 @@ test('a key that was erased is gone from the files of SQLite', async () => {
   const place = await makeStorePlace('sqlite');
   const store = await openTestStore('sqlite', { place });
   const sealedKey = `v1.${'unmistakable'.repeat(12)}`;
-  const { bulk, submit, lookAt, sealed } = createKit(store, { sealedKey });
+  const { bulk, submit, lookAt, sealed, maintenance } = createKit(store, { sealedKey });
   const ids = Array.from({ length: 12 }, (_, index) => `import-${index}`);
   for (const id of ids) {
     await placeImport(store, id, [1, 1], { state: 'READY', file_name: 'x'.repeat(id.length * 40) });
@@ -193,5 +193,6 @@ test('a key that was erased is gone from the files of SQLite', async () => {
   for (const id of ids)
     for (const index of [0, 1]) await lookAt(id, index, endLook('COMPLETED', [1, 1, 0, 0], `job ${'y'.repeat(300)}`));
   expect(await Promise.all(ids.map(sealed))).toEqual(ids.map(() => null));
+  await maintenance.round();
   expect(isInFiles(place.dataDir, 'unmistakable')).toBe(false);
 });
