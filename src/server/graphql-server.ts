@@ -9,22 +9,28 @@ import { useAcceptableAnswer } from './plugins/use-acceptable-answer.ts';
 import { useCsrfPrevention } from './plugins/use-csrf-prevention.ts';
 import { useDocumentLimit } from './plugins/use-document-limit.ts';
 import { useErrorCodes } from './plugins/use-error-codes.ts';
+import { useExpiringSubscriptions } from './plugins/use-expiring-subscriptions.ts';
 import { useOperationMetrics } from './plugins/use-operation-metrics.ts';
 import { useOperationNote } from './plugins/use-operation-note.ts';
 import { useRequestParams } from './plugins/use-request-params.ts';
 import { useScopeCheck } from './plugins/use-scope-check.ts';
 import { useSseHeaders } from './plugins/use-sse-headers.ts';
+import { useSubscriptionLimit } from './plugins/use-subscription-limit.ts';
 import { useTracing } from './plugins/use-tracing.ts';
 import { useTrustedDocuments } from './plugins/use-trusted-documents.ts';
 import { useUncopiedRows } from './plugins/use-uncopied-rows.ts';
 import { useValidation } from './plugins/use-validation.ts';
 import { useVariableCheck } from './plugins/use-variable-check.ts';
 import type { ServerContext } from './server-context.ts';
+import { createSubscriptionCounts } from './subscription-counts.ts';
+import { traceRootFields } from './traced-schema.ts';
 import type { TrustedDocuments } from './trusted-documents.ts';
 
 interface GraphQLServerOptions {
   readonly gateway: GatewayInfo;
   readonly introspection: boolean;
+  /** Of one caller, at the same time. */
+  readonly maxSubscriptions: number;
   /** @default every document is taken, and none by its id */
   readonly trustedDocuments?: TrustedDocuments | null;
   readonly logger: Logger;
@@ -38,13 +44,15 @@ interface GraphQLServerOptions {
 export function createGraphQLServer({
   gateway,
   introspection,
+  maxSubscriptions,
   trustedDocuments = null,
   logger,
   metrics,
   spans,
 }: GraphQLServerOptions): YogaServerInstance<ServerContext, Pick<GatewayContext, 'gateway'>> {
+  const served = spans ? traceRootFields(schema, spans) : schema;
   return createYoga<ServerContext, Pick<GatewayContext, 'gateway'>>({
-    schema,
+    schema: served,
     context: { gateway },
     graphqlEndpoint: '/graphql',
     graphiql: false,
@@ -66,7 +74,7 @@ export function createGraphQLServer({
       useOperationNote(),
       useScopeCheck(),
       useVariableCheck({ introspection }),
-      useUncopiedRows(),
+      useUncopiedRows(served),
       useErrorCodes(logger),
       metrics ? useOperationMetrics(metrics) : {},
       spans ? useTracing(spans) : {},

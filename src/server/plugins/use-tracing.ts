@@ -4,14 +4,13 @@ import type { GatewayContext } from '../../graphql/context.ts';
 import { failureCodeOf } from '../../telemetry/failure-code.ts';
 import type { Span, Spans } from '../../telemetry/spans.ts';
 import { operationFactsOf } from '../operation-facts.ts';
-import { traceRootFields } from '../traced-schema.ts';
 
 type Execute = (args: ExecutionArgs) => unknown;
 /** Not all that Yoga makes of a request is in the gateway's own type. */
 type TracedContext = Omit<GatewayContext, 'request'> & { readonly request: Request };
 
 /**
- * Shows each operation as a span, which goes on the trace that the caller began, and its root fields as spans within. Of a
+ * Shows each operation as a span, which goes on the trace that the caller began; `traceRootFields` adds what is within. Of a
  * subscription the beginning is shown: it may last for hours.
  */
 export function useTracing(spans: Spans): Plugin<TracedContext> {
@@ -33,7 +32,6 @@ export function useTracing(spans: Spans): Plugin<TracedContext> {
       });
     };
   return {
-    onSchemaChange: ({ schema, replaceSchema }) => replaceSchema(traceRootFields(schema, spans)),
     onExecute: ({ args, executeFn, setExecuteFn }) => setExecuteFn(traced(executeFn, args.contextValue)),
     onSubscribe: ({ args, subscribeFn, setSubscribeFn }) => setSubscribeFn(traced(subscribeFn, args.contextValue)),
   };

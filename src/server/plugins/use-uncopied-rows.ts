@@ -1,13 +1,12 @@
-import { getOperationAST } from 'graphql';
+import { type GraphQLSchema, getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { schema } from '../../graphql/schema.ts';
 import { withUncopiedInput } from '../uncopied-input.ts';
 
 /**
  * Lets the rows of a mutation through to its resolver without copying them. Comes after `useVariableCheck`, whose word
  * it takes that the rows are of their type.
  */
-export function useUncopiedRows(): Plugin {
+export function useUncopiedRows(schema: GraphQLSchema): Plugin {
   const twin = withUncopiedInput(schema, 'ConversionInput');
   return {
     onExecute({ args, executeFn, setExecuteFn }) {
