@@ -3,6 +3,7 @@ import type { RequestInfo } from '../graphql/context.ts';
 import type { Admission, Admit } from './access/admission.ts';
 import { type Refusal, refusalOf } from './access/refusal.ts';
 import type { Route, ServerNote } from './http-server.ts';
+import { endLate } from './linger.ts';
 import type { ServerContext } from './server-context.ts';
 
 type Info = RequestInfo & { readonly note: ServerNote };
@@ -21,10 +22,10 @@ export function createGraphQLRoute(admit: Admit, handle: Handle): Route['handle'
       noteCaller(info.note, { caller, served });
       return handle(request, response, { ...info, caller, tenant: served.tenant });
     };
-    const refuse = (error: unknown): void => {
+    const refuse = (error: unknown): Promise<void> => {
       const refusal = refusalOf(error);
       if (!refusal) throw error;
-      sendRefusal(request, response, info, refusal);
+      return sendRefusal(request, response, info, refusal);
     };
     try {
       const admission = admit(request);
@@ -43,17 +44,21 @@ export function noteCaller(note: ServerNote, { caller, served }: Admission): voi
 
 const modernType = 'application/graphql-response+json';
 
-function sendRefusal(request: IncomingMessage, response: ServerResponse, info: Info, refusal: Refusal): void {
+/** For how long a caller who is refused may go on sending before he reads. */
+const lingerMs = 10_000;
+
+function sendRefusal(request: IncomingMessage, response: ServerResponse, info: Info, refusal: Refusal): Promise<void> {
   const { status, code, message, retryable, headers } = refusal;
   info.note.errorCodes = [code];
   const isModern = request.headers.accept?.includes(modernType) ?? false;
   const error = { message, extensions: { code, retryable, requestId: info.requestId } };
+  const body = JSON.stringify({ errors: [error] });
   response.writeHead(status, {
     'content-type': `${isModern ? modernType : 'application/json'}; charset=utf-8`,
+    'content-length': Buffer.byteLength(body),
     'cache-control': 'no-store',
-    // What is left of the body is nobody's: the connection is not kept for it.
-    ...(!request.complete && { connection: 'close' }),
     ...headers,
   });
-  response.end(JSON.stringify({ errors: [error] }));
+  response.write(body);
+  return endLate(request, response, lingerMs);
 }
