@@ -10,19 +10,27 @@ import { createGraphQLServer } from './server/graphql-server.ts';
 import type { Readiness } from './server/health.ts';
 import { createHttpServer } from './server/http-server.ts';
 import { createRoutes } from './server/routes.ts';
+import type { TrustedDocuments } from './server/trusted-documents.ts';
 import type { Logger } from './telemetry/logger.ts';
 
 interface FrontDoorParts {
   readonly config: Config;
   readonly admit: Admit;
+  readonly trustedDocuments: TrustedDocuments | null;
   readonly readiness: Readiness;
   readonly logger: Logger;
 }
 
 /** Puts together what callers meet: the HTTP server with all its routes. */
-export function createFrontDoor({ config, admit, readiness, logger }: FrontDoorParts): Server {
+export function createFrontDoor({ config, admit, trustedDocuments, readiness, logger }: FrontDoorParts): Server {
   const gateway: GatewayInfo = { mode: config.mode, limits: config.limits };
-  const yoga = createGraphQLServer({ gateway, introspection: config.introspection, logger });
+  const yoga = createGraphQLServer({
+    gateway,
+    introspection: config.introspection,
+    maxSubscriptions: config.callers.maxSubscriptions,
+    trustedDocuments,
+    logger,
+  });
   const isOpen = config.auth.mode === 'none' && !config.trackier.keyPassthrough;
   return createHttpServer({
     routeOf: createRoutes({

@@ -4,20 +4,24 @@ import type { Server } from 'node:http';
 import type { Config } from './config.ts';
 import { createFrontDoor } from './front-door.ts';
 import { createMaintenance, type Maintenance } from './imports/bulk/maintenance.ts';
+import { createWorkFinder } from './imports/bulk/work-finder.ts';
 import { createInstanceCount } from './imports/pace/instance-count.ts';
 import { createAdmission } from './server/access/admission.ts';
 import { type AuthReports, createAuthenticator } from './server/access/authenticator.ts';
-import { createCallerRate } from './server/access/caller-rate.ts';
+import { type CallerRate, createCallerRate } from './server/access/caller-rate.ts';
 import { isUpload } from './server/bulk-import-routes.ts';
 import { createServerCloser } from './server/server-closer.ts';
+import { createTrustedDocuments, type TrustedDocuments } from './server/trusted-documents.ts';
+import { leaseCallerRequests } from './store/caller-counts.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store, StoreOptions } from './store/store.ts';
 import type { Logger } from './telemetry/logger.ts';
 import { createTenants } from './tenants/create-tenants.ts';
-import { retentionMsOf } from './tenants/running-tenant.ts';
+import { realmOf, retentionMsOf } from './tenants/running-tenant.ts';
 import { createTenantFactory } from './tenants/tenant-factory.ts';
 import type { Tenants } from './tenants/tenants.ts';
 import { timers } from './timers.ts';
+import { type BreakerOptions, createBreaker } from './trackier/breaker.ts';
 import { monotonicClock } from './trackier/clock.ts';
 import { createTrackierConnection } from './trackier/connection.ts';
 
@@ -72,19 +76,36 @@ async function createOnStore(parts: Parts): Promise<Gateway> {
   const connection = createTrackierConnection({ baseUrl: upstream.baseUrl, timeoutMs: config.trackier.timeoutMs });
   const instances =
     store.kind === 'postgres' ? createInstanceCount({ store, instanceId, clock: monotonicClock }) : null;
+  const trustedDocuments = await readTrustedDocuments(config, logger);
+  const authenticator = await createAuthenticator(config.auth, authReports(logger));
+  const breaker = createBreaker({ clock: monotonicClock, onStateChange: logBreaker(logger) });
   const tenants = await createTenants({
     config,
     apiKey: upstream.apiKey,
     store,
-    create: createTenantFactory({ ...parts, baseUrl: upstream.baseUrl, connection, instances }),
+    create: createTenantFactory({ ...parts, baseUrl: upstream.baseUrl, connection, instances, breaker }),
     logger,
   });
-  const authenticator = await createAuthenticator(config.auth, authReports(logger));
-  const rate = createCallerRate({ ...config.callers, shared: null });
+  const rate = createRate(config, store, logger);
   const admit = createAdmission({ authenticator, tenants, rate });
+  const { mode, base_url: baseUrl } = realmOf(config);
+  const finder = createWorkFinder({
+    store,
+    mode,
+    baseUrl,
+    clock: monotonicClock,
+    onWork: tenants.wake,
+    onError: error => logger.error({ err: error }, 'Unexpected error'),
+  });
   const maintenance = createStoreMaintenance(config, { store, instanceId }, logger);
   let state: 'starting' | 'draining' | null = 'starting';
-  const server = createFrontDoor({ config, admit, readiness: () => state ?? store.trouble(), logger });
+  const server = createFrontDoor({
+    config,
+    admit,
+    trustedDocuments,
+    readiness: () => state ?? store.trouble(),
+    logger,
+  });
   const closeServer = createServerCloser(server, isUpload);
   let closing: Promise<void> | null = null;
 
@@ -92,7 +113,7 @@ async function createOnStore(parts: Parts): Promise<Gateway> {
     state = 'draining';
     authenticator?.close();
     rate.close();
-    await Promise.all([tenants.stop(), closeServer(), maintenance.stop()]);
+    await Promise.all([finder.stop(), tenants.stop(), closeServer(), maintenance.stop()]);
     await connection.close();
     await instances?.stop();
     await store.close();
@@ -106,6 +127,7 @@ async function createOnStore(parts: Parts): Promise<Gateway> {
       server.listen(config.port, config.host);
       await once(server, 'listening');
       tenants.start();
+      finder.start();
       maintenance.start();
       state = null;
       return addressOf(server, config.host);
@@ -146,6 +168,35 @@ function createStoreMaintenance(
       ),
     onError: error => logger.error({ err: error }, 'Unexpected error'),
   });
+}
+
+async function readTrustedDocuments(
+  { trustedDocuments: { file, only } }: Config,
+  logger: Logger,
+): Promise<TrustedDocuments | null> {
+  if (file === null) return null;
+  const documents = await createTrustedDocuments(file, { only });
+  for (const warning of documents.warnings) logger.warn(warning);
+  return documents;
+}
+
+/** How often callers may come is counted by all gateways that share the database. */
+function createRate({ callers }: Config, store: Store, logger: Logger): CallerRate {
+  return createCallerRate({
+    requestsPerMinute: callers.requestsPerMinute,
+    shared: store.kind === 'postgres' ? lease => leaseCallerRequests(store, lease) : null,
+    onAway: error =>
+      error
+        ? logger.error({ err: error }, "Callers' requests cannot be counted together: this instance counts alone")
+        : logger.info("Callers' requests are counted together again"),
+  });
+}
+
+function logBreaker(logger: Logger): BreakerOptions['onStateChange'] {
+  return (state, reason) => {
+    if (state === 'open') logger.warn({ err: reason }, 'Trackier does not answer: nothing is sent but a probe');
+    if (state === 'closed') logger.info('Trackier answers again');
+  };
 }
 
 /** What the log says of the files and keys that tell who may call. */

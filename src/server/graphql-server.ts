@@ -75,6 +75,10 @@ export function createGraphQLServer({
       useScopeCheck(),
       useVariableCheck({ introspection }),
       useUncopiedRows(served),
+      useExpiringSubscriptions(),
+      useSubscriptionLimit(createSubscriptionCounts(maxSubscriptions), () =>
+        metrics?.count('gateway_rate_limited_total', { limit: 'subscriptions' }),
+      ),
       useErrorCodes(logger),
       metrics ? useOperationMetrics(metrics) : {},
       spans ? useTracing(spans) : {},

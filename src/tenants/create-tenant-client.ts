@@ -3,6 +3,7 @@ import { createSharedPace } from '../imports/pace/shared-pace.ts';
 import { createTurnBucket } from '../imports/pace/turn-bucket.ts';
 import type { Store } from '../store/store.ts';
 import type { Logger } from '../telemetry/logger.ts';
+import type { Breaker } from '../trackier/breaker.ts';
 import { monotonicClock } from '../trackier/clock.ts';
 import type { TrackierConnection } from '../trackier/connection.ts';
 import { createTrackierClient } from '../trackier/create-trackier-client.ts';
@@ -14,6 +15,7 @@ import type { TenantSpec } from './tenant-set.ts';
 /** What the clients of all tenants have in common. */
 export interface ClientParts {
   readonly connection: TrackierConnection;
+  readonly breaker: Breaker;
   readonly baseUrl: string;
   readonly timeoutMs: number;
   readonly store: Store;
@@ -25,10 +27,11 @@ export interface ClientParts {
 
 /** Makes Trackier as a tenant's key sees it; its pace is that of all gateways that share the database. */
 export function createTenantClient(parts: ClientParts, spec: TenantSpec): TrackierClient {
-  const { connection, timeoutMs, onRequest, instances } = parts;
+  const { connection, breaker, timeoutMs, onRequest, instances } = parts;
   const { apiKey, requestsPerSecond } = spec;
   return createTrackierClient({
     connection,
+    breaker,
     apiKey,
     requestsPerSecond,
     timeoutMs,

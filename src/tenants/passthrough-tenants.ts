@@ -1,7 +1,8 @@
+import type { TenantWork } from '../imports/bulk/work-finder.ts';
 import type { KeyVault } from './key-vault.ts';
 import type { RunningTenant } from './running-tenant.ts';
 import type { TenantSet, TenantSpec } from './tenant-set.ts';
-import type { Tenants, TenantWork } from './tenants.ts';
+import type { Tenants } from './tenants.ts';
 import { TooManyTenantsError } from './too-many-tenants-error.ts';
 
 export interface PassthroughOptions {
@@ -53,7 +54,7 @@ export function createPassthroughTenants(set: TenantSet, options: PassthroughOpt
     return set.put({ id, apiKey, requestsPerSecond, keyKeeping });
   };
   /** An import goes on although its caller is away, or its gateway died. */
-  const revive = ({ tenant, sealedKey }: TenantWork): void => {
+  const revive = ({ tenant, sealedKey }: Pick<TenantWork, 'tenant' | 'sealedKey'>): void => {
     const apiKey = sealedKey === null ? null : vault.open(sealedKey, tenant);
     if (apiKey !== null) add(apiKey, tenant);
     else if (!toldOf.has(tenant)) {

@@ -68,6 +68,8 @@ export function createTenantWorkers(parts: WorkerParts, realm: Realm, jobs: JobR
       clock: monotonicClock,
       timeoutMs,
       newId: randomUUID,
+      // The work finder wakes it.
+      idlePollMs: Number.POSITIVE_INFINITY,
       onEvent,
     }),
     follower: createJobFollower({
@@ -75,6 +77,7 @@ export function createTenantWorkers(parts: WorkerParts, realm: Realm, jobs: JobR
       ledger,
       recorder,
       clock: monotonicClock,
+      idlePollMs: Number.POSITIVE_INFINITY,
       onEvent: event => logger[event.type === 'broken' ? 'error' : 'warn'](forLog(event), 'job follower'),
     }),
   });

@@ -1,9 +1,5 @@
+import type { TenantWork } from '../imports/bulk/work-finder.ts';
 import type { RunningTenant } from './running-tenant.ts';
-
-export interface TenantWork {
-  readonly tenant: string;
-  readonly sealedKey: string | null;
-}
 
 /** The tenants of a gateway, wherever their keys come from. */
 export interface Tenants {
@@ -13,7 +9,7 @@ export interface Tenants {
   readonly ofKey: ((apiKey: string) => RunningTenant) | null;
   readonly all: () => readonly RunningTenant[];
   /** There is something to do for these, whoever left it there. */
-  readonly wake: (work: readonly TenantWork[]) => void;
+  readonly wake: (work: readonly Pick<TenantWork, 'tenant' | 'sealedKey'>[]) => void;
   /** Reads again where the keys are; never rejects. */
   readonly reload: () => Promise<void>;
   readonly start: () => void;

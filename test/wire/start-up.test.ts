@@ -100,7 +100,7 @@ test('everything that is wrong with the configuration is told at once, with exit
   for (const name of ['PORT', 'LOG_LEVEL', 'TRACKIER_API_KEY', 'TRACKIER_BASE_URL', 'TRACKIER_TIMEOUT_MS']) {
     expect(lines.filter(line => line.startsWith(`  - ${name} `))).toHaveLength(1);
   }
-  expect(gateway.output()).toContain('TRACKIER_TENANTS_FILE is not supported');
+  expect(gateway.output()).toContain('TRACKIER_TENANTS_FILE needs AUTH_MODE');
   expect(gateway.output()).toContain('TRACKIER_API_KEI is not a known variable: did you mean TRACKIER_API_KEY?');
   expect(gateway.output()).not.toContain('secret');
 });

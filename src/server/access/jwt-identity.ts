@@ -29,7 +29,8 @@ export function identityFromClaims(
   return {
     id: `jwt:${shownSubject(sub)}`,
     tenantId: tenantOf(claims, tenantClaim),
-    scopes: scopesOf(claims['scope']),
+    // Some identity providers have them in `scp`.
+    scopes: scopesOf(claims['scope'] ?? claims['scp']),
     expiresAtMs: Math.min(((exp ?? 0) + clockSkewSeconds) * 1000, latestDateMs),
     revoked: null,
   };

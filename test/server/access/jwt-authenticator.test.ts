@@ -169,8 +169,15 @@ test.each<[unknown, readonly string[]]>([
   [undefined, []],
 ])('the scope claim %j allows %j', async (scope, expected) => {
   const { identify } = await startWithKeys(keys);
-  const { scopes } = await identify(await ec.sign({ scope, scp: 'import:write' }));
+  const { scopes } = await identify(await ec.sign({ scope }));
   expect([...scopes].toSorted()).toEqual(expected);
+});
+
+test('the claim scp, where some providers have the scopes, counts where there is no scope', async () => {
+  const { identify } = await startWithKeys(keys);
+  const scopesOf = async (claims: Record<string, unknown>) => [...(await identify(await ec.sign(claims))).scopes];
+  expect(await scopesOf({ scope: undefined, scp: ['import:read'] })).toEqual(['IMPORT_READ']);
+  expect(await scopesOf({ scope: 'import:read', scp: 'import:write' })).toEqual(['IMPORT_READ']);
 });
 
 test.each(['https://example.com/tenant', 'org.id', 'tid'])(
