@@ -21,9 +21,7 @@ const weights: Record<TrackierErrorKind, Weight> = {
 /** What a call tells by its end; `error`: null for a reply. */
 export function weightOf(error: unknown): Weight {
   if (error === null) return 'answer';
-  if (!(error instanceof TrackierError)) return 'none';
-  // What could not be sent at all was refused here, not there.
-  return error.kind === 'rejected' && error.notSent ? 'none' : weights[error.kind];
+  return error instanceof TrackierError ? weights[error.kind] : 'none';
 }
 
 const unsentKinds: ReadonlySet<TrackierErrorKind> = new Set(['queue-full', 'draining', 'caller-gone']);
