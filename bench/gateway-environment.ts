@@ -6,6 +6,7 @@ export const gatewayEnvironment = (upstreamUrl: string): Readonly<Record<string,
   TRACKIER_API_KEY: 'bench',
   // The most that the configuration allows.
   TRACKIER_REQUESTS_PER_SECOND: '1000',
+  CALLER_REQUESTS_PER_MINUTE: '0',
   DATA_DIR: createTemporaryDirectory('data'),
   LOG_FORMAT: 'json',
   LOG_LEVEL: 'info',

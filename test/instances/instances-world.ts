@@ -49,6 +49,7 @@ export async function createWorld(place: Place, env: Readonly<Record<string, str
     TRACKIER_BASE_URL: sandbox.url,
     TRACKIER_API_KEY: SANDBOX_API_KEY,
     TRACKIER_REQUESTS_PER_SECOND: '1000',
+    CALLER_REQUESTS_PER_MINUTE: '0',
     BULK_BATCH_SIZE: '2',
     ...place,
     ...env,

@@ -119,6 +119,7 @@ function configFor(env: Readonly<Record<string, string>>): Config {
     PORT: '0',
     TRACKIER_API_KEY: SANDBOX_API_KEY,
     TRACKIER_REQUESTS_PER_SECOND: '1000',
+    CALLER_REQUESTS_PER_MINUTE: '0',
     LOG_LEVEL: 'trace',
     ...env,
   });

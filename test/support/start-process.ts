@@ -78,6 +78,11 @@ export async function startUpstream(): Promise<{ sandbox: Sandbox; env: Record<s
   });
   return {
     sandbox,
-    env: { TRACKIER_BASE_URL: url, TRACKIER_API_KEY: SANDBOX_API_KEY, TRACKIER_REQUESTS_PER_SECOND: '1000' },
+    env: {
+      TRACKIER_BASE_URL: url,
+      TRACKIER_API_KEY: SANDBOX_API_KEY,
+      TRACKIER_REQUESTS_PER_SECOND: '1000',
+      CALLER_REQUESTS_PER_MINUTE: '0',
+    },
   };
 }

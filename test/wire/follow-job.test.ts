@@ -73,7 +73,7 @@ test('a job that had ended before is told once', async () => {
 });
 
 test('two hundred subscribers of one job cost what one does', async () => {
-  const { gateway, advance } = await startWithClock();
+  const { gateway, advance } = await startWithClock({ env: { CALLER_MAX_SUBSCRIPTIONS: '200' } });
   const id = await importOne(gateway, 'a');
   const streams = await Promise.all(Array.from({ length: 200 }, () => gateway.subscribe(follow, { id })));
   for (const stream of streams) expect(stateOf(await stream.next())).toBe('PENDING');
