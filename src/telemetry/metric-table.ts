@@ -138,8 +138,8 @@ export const metricTable = {
   },
   gateway_upstream_rejections_total: {
     type: 'counter',
-    help: 'Requests that Trackier refused for good, by reason; all but REQUEST_REJECTED are about the key.',
-    labels: { reason: rejections },
+    help: 'Requests that Trackier refused for good, by reason; all but REQUEST_REJECTED are about the key. Many keys may not read jobs.',
+    labels: { endpoint: endpoints, reason: rejections },
     startsAtZero: true,
   },
   gateway_upstream_request_duration_seconds: {

@@ -44,7 +44,7 @@ test('what an alert waits for is there at zero before it first happens', async (
   const text = await render(createMetrics('1.0.0'));
   for (const series of [
     'gateway_imports_total{outcome="OUTCOME_UNKNOWN"} 0',
-    'gateway_upstream_rejections_total{reason="INVALID_API_KEY"} 0',
+    'gateway_upstream_rejections_total{endpoint="importConversions",reason="INVALID_API_KEY"} 0',
     'gateway_batch_posts_total{outcome="answerLost"} 0',
     'gateway_upstream_requests_total{endpoint="importConversions",outcome="unavailable"} 0',
   ])
