@@ -3,7 +3,7 @@ import { createBatchWorker } from '../../../src/imports/worker/batch-worker.ts';
 import { createRecorder } from '../../../src/imports/worker/recorder.ts';
 import { queued, startBehindBreaker } from '../../trackier/breaker-kit.ts';
 import { settle } from '../../trackier/manual-clock.ts';
-import { oneRow, onTestEnd } from '../../trackier/upstream.ts';
+import { onTestEnd } from '../../trackier/upstream.ts';
 import { createFakeLedger } from './fake-ledger.ts';
 
 /** A worker whose client is behind a breaker; `claims`: when it claimed, and what the breaker was then. */
