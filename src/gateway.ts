@@ -47,23 +47,33 @@ export interface Gateway {
   readonly tenants: Pick<Tenants, 'named' | 'all'>;
 }
 
+export interface GatewayOptions {
+  /** Told of every key that the server reads from a file: no log line may have it. @default nobody is told */
+  readonly hideInLog?: (secret: string) => void;
+}
+
 /**
  * Opens the store and builds every part from a configuration. `upstream`: Trackier, or the sandbox that stands in. Rejects as
  * `openStore` does, and with an `AccessFileError` when a file that says who may do what cannot be used.
  */
-export async function createGateway(config: Config, upstream: Upstream, logger: Logger): Promise<Gateway> {
+export async function createGateway(
+  config: Config,
+  upstream: Upstream,
+  logger: Logger,
+  { hideInLog = () => {} }: GatewayOptions = {},
+): Promise<Gateway> {
   const instanceId = randomUUID();
   const store = await openStore({ ...config.store, instanceId, clock: Date.now, onTrouble: logTrouble(logger) });
   for (const warning of store.warnings) logger.warn(warning);
   try {
-    return await createOnStore({ config, upstream, logger, store, instanceId });
+    return await createOnStore({ config, upstream, logger, hideInLog, store, instanceId });
   } catch (error) {
     await store.close();
     throw error;
   }
 }
 
-interface Parts {
+interface Parts extends Required<GatewayOptions> {
   readonly config: Config;
   readonly upstream: Upstream;
   readonly logger: Logger;
@@ -83,6 +93,7 @@ async function createOnStore(parts: Parts): Promise<Gateway> {
     config,
     apiKey: upstream.apiKey,
     store,
+    hideInLog: parts.hideInLog,
     create: createTenantFactory({ ...parts, baseUrl: upstream.baseUrl, connection, instances, breaker }),
     logger,
   });

@@ -23,7 +23,8 @@ else {
 }
 
 async function run(config: Config, warnings: readonly string[]): Promise<void> {
-  const logger = await createLogger({ ...config.log, secrets: secretsOf(config) });
+  const secrets = secretsOf(config);
+  const logger = await createLogger({ ...config.log, secrets });
   for (const warning of warnings) logger.warn(warning);
   const sandbox = config.mode === 'SANDBOX' ? await startSandbox() : null;
   const upstream = sandbox?.upstream ?? { baseUrl: config.trackier.baseUrl, apiKey: config.trackier.apiKey ?? '' };
@@ -38,7 +39,10 @@ async function run(config: Config, warnings: readonly string[]): Promise<void> {
     abandon: async () => gateway?.abandon(),
   });
   try {
-    gateway = await createWhenStoreIsThere(config, upstream, logger, stopping.signal);
+    gateway = await createWhenStoreIsThere(
+      { config, upstream, logger, hideInLog: secret => void secrets.add(secret) },
+      stopping.signal,
+    );
     if (!gateway) return;
     const url = await gateway.listen();
     announce(config, logger, url, upstream);
@@ -54,16 +58,21 @@ async function run(config: Config, warnings: readonly string[]): Promise<void> {
   if (config.mode === 'LIVE') await reportKeys(gateway, logger);
 }
 
+interface StartParts {
+  readonly config: Config;
+  readonly upstream: Upstream;
+  readonly logger: Logger;
+  readonly hideInLog: (secret: string) => void;
+}
+
 /** The database may come up after the gateway, or be away for a while; null: told to stop before it was there. */
 async function createWhenStoreIsThere(
-  config: Config,
-  upstream: Upstream,
-  logger: Logger,
+  { config, upstream, logger, hideInLog }: StartParts,
   signal: AbortSignal,
 ): Promise<Gateway | null> {
   while (!signal.aborted) {
     try {
-      return await createGateway(config, upstream, logger);
+      return await createGateway(config, upstream, logger, { hideInLog });
     } catch (error) {
       if (!(error instanceof StoreUnavailableError)) throw error;
       logger.error({ err: error }, 'The store cannot be opened; it is tried again every two seconds');
@@ -74,9 +83,9 @@ async function createWhenStoreIsThere(
 }
 
 /** What no log line may show: the key, and the password of the database with the address that holds it. */
-function secretsOf({ trackier, store }: Config): readonly string[] {
+function secretsOf({ trackier, store }: Config): Set<string> {
   const password = store.databaseUrl === null ? '' : decodeURIComponent(new URL(store.databaseUrl).password);
-  return [trackier.apiKey, store.databaseUrl, password].flatMap(text => text || []);
+  return new Set([trackier.apiKey, store.databaseUrl, password].flatMap(text => text || []));
 }
 
 /** Loaded only where it is needed: live mode neither starts it nor pays for it. */

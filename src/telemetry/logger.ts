@@ -10,8 +10,8 @@ export interface LoggerOptions {
   readonly level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
   /** `json`: one object a line. `pretty`: for people. */
   readonly format: 'pretty' | 'json';
-  /** Values that no line may contain, such as the API key. @default none */
-  readonly secrets?: readonly string[] | undefined;
+  /** Values that no line may contain, such as the API key; more may be added later. @default none */
+  readonly secrets?: ReadonlySet<string> | undefined;
   /** @default standard output, written synchronously so that the last line before an exit is there */
   readonly destination?: { write(line: string): void } | undefined;
 }

@@ -17,13 +17,19 @@ function censorValue(name: string, value: unknown): unknown {
 /**
  * Makes a function that takes credentials out of a finished log line (JSON): the values of fields and headers that are
  * named like credentials, at any depth and in any spelling, `Bearer …` within texts, and the given secrets wherever
- * they stand.
+ * they stand. `secrets` may grow.
  */
-export function createLineRedactor(secrets: readonly string[] = []): (line: string) => string {
-  const masked = secrets
-    .filter(secret => secret.length >= shortestMaskedSecret)
-    .map(secret => JSON.stringify(secret).slice(1, -1));
+export function createLineRedactor(secrets: ReadonlySet<string> = new Set()): (line: string) => string {
+  let masked: readonly string[] = [];
+  let count = 0;
+  const update = (): void => {
+    count = secrets.size;
+    masked = [...secrets]
+      .filter(secret => secret.length >= shortestMaskedSecret)
+      .map(secret => JSON.stringify(secret).slice(1, -1));
+  };
   return line => {
+    if (secrets.size !== count) update();
     // Most lines name no credential, and need no parsing.
     const safe = secretNameAnywhere.test(line) ? `${JSON.stringify(JSON.parse(line, censorValue))}\n` : line;
     return masked.reduce(

@@ -17,6 +17,7 @@ export interface TenantsOptions {
   readonly apiKey: string;
   readonly store: Store;
   readonly create: (spec: TenantSpec) => RunningTenant;
+  readonly hideInLog: (secret: string) => void;
   readonly logger: Logger;
 }
 
@@ -30,6 +31,9 @@ export async function createTenants(options: TenantsOptions): Promise<Tenants> {
     return createTenantsOfFile(set, {
       path: tenantsFile,
       requestsPerSecond,
+      onRead: specs => {
+        for (const { apiKey } of specs) options.hideInLog(apiKey);
+      },
       onChange: changes => logger.info(changes, 'The tenants have changed'),
       onBroken: problems =>
         logger.error({ problems }, 'The tenants are as they were before: the new version of their file cannot be used'),

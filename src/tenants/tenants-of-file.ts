@@ -1,5 +1,5 @@
 import { createWatchedFile } from '../server/access/watched-file.ts';
-import type { TenantChanges, TenantSet } from './tenant-set.ts';
+import type { TenantChanges, TenantSet, TenantSpec } from './tenant-set.ts';
 import type { Tenants } from './tenants.ts';
 import { parseTenants } from './tenants-file.ts';
 
@@ -7,6 +7,8 @@ export interface TenantsFileOptions {
   readonly path: string;
   /** Of a tenant for which the file says nothing of it. */
   readonly requestsPerSecond: number;
+  /** Told of what the file says before anything is done with it. */
+  readonly onRead: (specs: readonly TenantSpec[]) => void;
   readonly onChange: (changes: TenantChanges) => void;
   readonly onBroken: (problems: readonly string[]) => void;
 }
@@ -16,7 +18,11 @@ export async function createTenantsOfFile(set: TenantSet, options: TenantsFileOp
   const file = await createWatchedFile({
     path: options.path,
     what: 'TRACKIER_TENANTS_FILE',
-    parse: text => parseTenants(text, options.requestsPerSecond),
+    parse: text => {
+      const specs = parseTenants(text, options.requestsPerSecond);
+      options.onRead(specs);
+      return specs;
+    },
     onChange: specs => options.onChange(set.replaceAll(specs)),
     onBroken: options.onBroken,
   });

@@ -15,7 +15,7 @@ const ask = 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n';
 
 /** A server with one route, until the test ends. */
 async function serve(patience: Patience, route: Partial<Route> & Pick<Route, 'handle'>): Promise<string> {
-  const logger = await createLogger({ level: 'silent', format: 'json', secrets: [], destination: { write() {} } });
+  const logger = await createLogger({ level: 'silent', format: 'json', destination: { write() {} } });
   const server = createHttpServer({
     routeOf: () => ({ methods: ['GET', 'POST'], ...route }),
     isAllowedHost: () => true,

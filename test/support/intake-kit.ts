@@ -113,7 +113,6 @@ export async function serveIntake(intake: Intake): Promise<IntakeServer> {
   const logger = await createLogger({
     level: 'trace',
     format: 'json',
-    secrets: [],
     destination: { write: line => void log.push(JSON.parse(line)) },
   });
   const server = createHttpServer({

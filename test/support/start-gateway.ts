@@ -59,7 +59,7 @@ export async function startGateway({ env, sandbox: sandboxOptions }: StartOption
   const logger = await createLogger({
     level: 'trace',
     format: 'json',
-    secrets: [SANDBOX_API_KEY],
+    secrets: new Set([SANDBOX_API_KEY]),
     destination: { write: line => void log.push(JSON.parse(line)) },
   });
   const upstream = { baseUrl: config.trackier.baseUrl, apiKey: config.trackier.apiKey ?? SANDBOX_API_KEY };

@@ -97,7 +97,7 @@ describe.each<LoggerOptions['format']>(['json', 'pretty'])('credentials in the f
   });
 
   test('a secret that is known is not logged wherever it stands', async () => {
-    const options = { format, secrets: [planted, `q"\\${planted}`] };
+    const options = { format, secrets: new Set([planted, `q"\\${planted}`]) };
     const cause = new Error(`?apiKey=${planted}`);
     const lines = [
       await logged(logger => logger.info(`key ${planted}`), options),
@@ -116,7 +116,7 @@ test('a line that is redacted is still a JSON object with everything else in it'
 });
 
 test('a secret too short to be one does not spoil the log', async () => {
-  expect(await logged(logger => logger.info('an apple'), { secrets: ['a', ''] })).toContain('an apple');
+  expect(await logged(logger => logger.info('an apple'), { secrets: new Set(['a', '']) })).toContain('an apple');
 });
 
 function plantedError(message: string, options?: ErrorOptions): Error {

@@ -38,7 +38,7 @@ export async function serveStreams(plugins: Plugin<GatewayContext>[], credential
     await late.promise;
     return ticks();
   };
-  const logger = await createLogger({ level: 'silent', format: 'json', secrets: [], destination: { write: () => {} } });
+  const logger = await createLogger({ level: 'silent', format: 'json', destination: { write: () => {} } });
   const yoga = createYoga<ServerContext>({
     schema: createSchema({
       typeDefs,
