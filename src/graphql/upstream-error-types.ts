@@ -79,7 +79,7 @@ builder.objectType(OutcomeUnknownError, {
   fields: t => ({
     candidateJobs: t.field({
       ...emptyWithout('IMPORT_READ', {
-        reads: requestReads + 1,
+        sharedReads: requestReads + 1,
         items: listedJobs,
         jobReads: listedJobs * requestReads,
       }),

@@ -232,6 +232,7 @@ test('the jobs of a page cost no more than they may, each by its id or all with 
   for (const text of [
     `{ ${aliases(53, 'importJob(id: "1") { id state logs { id } }')} }`,
     '{ importJobs { id state logs { id message loggedAt } summary { errorCount } } }',
+    '{ bulkImport(id: "1") { batches(first: 100) { edges { node { error { code ... on OutcomeUnknownError { candidateJobs { id } } } } } } } }',
     '{ bulkImport(id: "1") { batches(first: 100) { edges { node { candidateJobs { id summary { importedCount } } } } } } }',
   ]) {
     expect([findShapeFault(parse(text)), findCostFault(schema, parse(text))]).toEqual([null, null]);
