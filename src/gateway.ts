@@ -21,7 +21,7 @@ import { realmOf, retentionMsOf } from './tenants/running-tenant.ts';
 import { createTenantFactory } from './tenants/tenant-factory.ts';
 import type { Tenants } from './tenants/tenants.ts';
 import { timers } from './timers.ts';
-import { type BreakerOptions, createBreaker } from './trackier/breaker.ts';
+import { type Breaker, createBreaker } from './trackier/breaker.ts';
 import { monotonicClock } from './trackier/clock.ts';
 import { createTrackierConnection } from './trackier/connection.ts';
 
@@ -88,7 +88,7 @@ async function createOnStore(parts: Parts): Promise<Gateway> {
     store.kind === 'postgres' ? createInstanceCount({ store, instanceId, clock: monotonicClock }) : null;
   const trustedDocuments = await readTrustedDocuments(config, logger);
   const authenticator = await createAuthenticator(config.auth, authReports(logger));
-  const breaker = createBreaker({ clock: monotonicClock, onStateChange: logBreaker(logger) });
+  const breaker = createUpstreamBreaker(logger);
   const tenants = await createTenants({
     config,
     apiKey: upstream.apiKey,
@@ -203,11 +203,22 @@ function createRate({ callers }: Config, store: Store, logger: Logger): CallerRa
   });
 }
 
-function logBreaker(logger: Logger): BreakerOptions['onStateChange'] {
-  return (state, reason) => {
-    if (state === 'open') logger.warn({ err: reason }, 'Trackier does not answer: nothing is sent but a probe');
-    if (state === 'closed') logger.info('Trackier answers again');
-  };
+/** Its first opening and its closing are for people to see; what its probes find in between is not. */
+function createUpstreamBreaker(logger: Logger): Breaker {
+  let wasClosed = true;
+  return createBreaker({
+    clock: monotonicClock,
+    onStateChange(state, reason) {
+      if (state === 'closed') logger.info('Trackier answers again: requests go on');
+      else if (state === 'half-open') logger.debug('Trackier is asked whether it answers again');
+      else
+        logger[wasClosed ? 'warn' : 'debug'](
+          { err: reason },
+          'Trackier does not answer: imports are refused at once, and bulk imports wait, until it does',
+        );
+      wasClosed = state === 'closed';
+    },
+  });
 }
 
 /** What the log says of the files and keys that tell who may call. */
