@@ -4,6 +4,7 @@ import {
   type FragmentDefinitionNode,
   type GraphQLCompositeType,
   type GraphQLField,
+  type GraphQLNamedType,
   type GraphQLSchema,
   getNamedType,
   isCompositeType,
@@ -48,7 +49,7 @@ const sum = (a: Weight, b: Weight): Weight => ({
 
 /**
  * Adds up what the fields of an operation declare, list times list. Each fragment is weighed once, however often it is
- * spread. Of a valid document only: a fragment within itself would have no end.
+ * spread. What is not valid weighs nothing: this comes before graphql's rules, for which a dear document may be dear too.
  */
 export function costOf(
   schema: GraphQLSchema,
@@ -61,40 +62,37 @@ export function costOf(
   }
   const weights = new Map<string, Weight>();
 
-  const weigh = ({ selections }: SelectionSetNode, type: GraphQLCompositeType): Weight =>
-    selections.map(selection => weighSelection(selection, type)).reduce(sum, nothing);
+  const weigh = ({ selections }: SelectionSetNode, type: GraphQLNamedType | undefined): Weight =>
+    isCompositeType(type) ? selections.map(selection => weighSelection(selection, type)).reduce(sum, nothing) : nothing;
 
   const weighSelection = (selection: SelectionNode, type: GraphQLCompositeType): Weight => {
     if (selection.kind === Kind.FIELD) return weighField(selection, type);
     if (selection.kind === Kind.INLINE_FRAGMENT) {
       const { typeCondition, selectionSet } = selection;
-      return weigh(selectionSet, typeCondition ? typeNamed(typeCondition.name.value) : type);
+      return weigh(selectionSet, typeCondition ? schema.getType(typeCondition.name.value) : type);
     }
-    const name = selection.name.value;
-    const fragment = fragments.get(name);
-    const weight =
-      weights.get(name) ??
-      (fragment ? weigh(fragment.selectionSet, typeNamed(fragment.typeCondition.name.value)) : nothing);
-    weights.set(name, weight);
-    return weight;
+    return weighFragment(selection.name.value);
   };
 
-  const typeNamed = (name: string): GraphQLCompositeType => {
-    const type = schema.getType(name);
-    if (!isCompositeType(type)) throw new Error(`${name} has no fields.`);
-    return type;
+  const weighFragment = (name: string): Weight => {
+    const known = weights.get(name);
+    const fragment = fragments.get(name);
+    if (known || !fragment) return known ?? nothing;
+    // Meanwhile it weighs nothing: a fragment within itself is refused later.
+    weights.set(name, nothing);
+    const weight = weigh(fragment.selectionSet, schema.getType(fragment.typeCondition.name.value));
+    weights.set(name, weight);
+    return weight;
   };
 
   const weighField = (node: FieldNode, parent: GraphQLCompositeType): Weight => {
     const field = isUnionType(parent) ? undefined : parent.getFields()[node.name.value];
     if (!field) return { ...nothing, values: introspectionValues[node.name.value] ?? 1 };
-    const type = getNamedType(field.type);
-    const below = node.selectionSet && isCompositeType(type) ? weigh(node.selectionSet, type) : nothing;
-    return combine(node, field, below);
+    return combine(node, field, node.selectionSet ? weigh(node.selectionSet, getNamedType(field.type)) : nothing);
   };
 
-  const root = schema.getRootType(operation.operation);
-  const { values, reads, sharedReads } = root ? weigh(operation.selectionSet, root) : nothing;
+  const root = schema.getRootType(operation.operation) ?? undefined;
+  const { values, reads, sharedReads } = weigh(operation.selectionSet, root);
   return { values, reads: reads + sharedReads };
 }
 

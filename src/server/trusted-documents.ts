@@ -92,7 +92,7 @@ function readOperations({ format, operations }: Readonly<Record<string, unknown>
 function findFault(text: string): string | null {
   const document = tryParse(text);
   if (document instanceof GraphQLError) return document.message;
-  const error = findShapeFault(document) ?? validate(schema, document)[0] ?? findCostFault(schema, document);
+  const error = findShapeFault(document) ?? findCostFault(schema, document) ?? validate(schema, document)[0];
   return error?.message ?? null;
 }
 

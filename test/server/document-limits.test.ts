@@ -188,8 +188,16 @@ test.each(shapes)('too many %s are refused', (_what, text, message) => {
   expect(findShapeFault(parse(text))?.message).toContain(message);
 });
 
-test('a fragment within itself is left to validation', () => {
-  expect(findShapeFault(parse('{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }'))).toBeNull();
+test.each([
+  '{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }',
+  '{ ...A } fragment A on Query { bulkImports { edges { node { sameFileAs { ...A } } } } }',
+  '{ nope { nope } ... on Nope { nope } ...Nope importJob { id { id } } viewer }',
+  'fragment A on Nope { nope }',
+  '{ bulkImports(first: "a") { nope } bulkImports(first: 99999999999999999999) { totalCount } }',
+])('what is not valid is left to validation: %s', text => {
+  const document = parse(text);
+  expect([findShapeFault(document), findCostFault(schema, document)]).toEqual([null, null]);
+  expect(validate(schema, document)).not.toEqual([]);
 });
 
 const costly = [

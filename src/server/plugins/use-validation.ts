@@ -16,11 +16,9 @@ export function useValidation({ introspection }: { readonly introspection: boole
       if (!introspection) addValidationRule(NoSchemaIntrospectionCustomRule);
       // Called only for documents that are not in Yoga's cache.
       setValidationFn((schema, document, rules) => {
-        const shapeFault = findShapeFault(document);
-        if (shapeFault) return [refuseRequest(400, shapeFault.code, shapeFault.message)];
-        const errors = validate(schema, document, rules, options).map(introspection ? asItIs : withoutSuggestion);
-        const costFault = errors.length === 0 ? findCostFault(schema, document) : null;
-        return costFault ? [refuseRequest(400, costFault.code, costFault.message)] : errors;
+        const fault = findShapeFault(document) ?? findCostFault(schema, document);
+        if (fault) return [refuseRequest(400, fault.code, fault.message)];
+        return validate(schema, document, rules, options).map(introspection ? asItIs : withoutSuggestion);
       });
     },
   };
