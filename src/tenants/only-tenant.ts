@@ -12,7 +12,9 @@ export function createOnlyTenant(
     named: id => set.get(anyName ? spec.id : id),
     ofKey: null,
     all: set.all,
-    wake: () => set.get(spec.id)?.wake(),
+    wake(work) {
+      for (const one of work) set.get(one.tenant)?.wake(one);
+    },
     reload: () => Promise.resolve(),
     start: set.start,
     stop: set.stop,

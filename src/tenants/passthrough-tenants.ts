@@ -54,7 +54,7 @@ export function createPassthroughTenants(set: TenantSet, options: PassthroughOpt
     return set.put({ id, apiKey, requestsPerSecond, keyKeeping });
   };
   /** An import goes on although its caller is away, or its gateway died. */
-  const revive = ({ tenant, sealedKey }: Pick<TenantWork, 'tenant' | 'sealedKey'>): void => {
+  const revive = ({ tenant, sealedKey }: TenantWork): void => {
     const apiKey = sealedKey === null ? null : vault.open(sealedKey, tenant);
     if (apiKey !== null) add(apiKey, tenant);
     else if (!toldOf.has(tenant)) {
@@ -80,7 +80,7 @@ export function createPassthroughTenants(set: TenantSet, options: PassthroughOpt
       atWork = new Set(work.map(({ tenant }) => tenant));
       for (const one of work) {
         const running = set.get(one.tenant);
-        if (running) running.wake();
+        if (running) running.wake(one);
         else revive(one);
       }
     },

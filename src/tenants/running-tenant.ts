@@ -28,8 +28,7 @@ export interface RunningTenant {
   readonly downloads: Downloads;
   /** Begins to send and to follow. */
   readonly start: () => void;
-  /** There may be something to send or to look for. */
-  readonly wake: () => void;
+  readonly wake: TenantWorkers['wake'];
   /** Whether nobody waits for anything of it at this moment. */
   readonly isIdle: () => boolean;
   /** Takes nothing new; resolves when what is out has its answer and that is written down. */
@@ -85,7 +84,7 @@ export function createRunningTenant(parts: TenantParts): RunningTenant {
     createOnce: createCreateOnce({ ...bulkParts, now }),
     retentionMs: retentionMsOf(config),
     requestsPerSecond: spec.requestsPerSecond,
-    wake: workers.wake,
+    wake: () => workers.wake(),
   });
   const importNow = createKeyedImportNow(
     createImportNow(client, config.limits.maxConversions, now),

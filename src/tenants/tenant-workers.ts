@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import type { ImportFeed } from '../imports/bulk/import-feed.ts';
 import type { KeyKeeping } from '../imports/bulk/key-keeping.ts';
 import { createStoreLedger } from '../imports/bulk/store-ledger.ts';
+import type { TenantWork } from '../imports/bulk/work-finder.ts';
 import type { JobReader } from '../imports/jobs/job-reader.ts';
 import { type BatchWorkerEvent, createBatchWorker } from '../imports/worker/batch-worker.ts';
 import { createJobFollower } from '../imports/worker/job-follower.ts';
@@ -27,7 +28,8 @@ export interface WorkerParts {
 
 /** What sends a tenant's batches and follows their jobs. */
 export interface TenantWorkers {
-  readonly wake: () => void;
+  /** There may be something to send, or to look for. @default either */
+  readonly wake: (work?: Pick<TenantWork, 'toSend' | 'toLook'>) => void;
   readonly start: () => void;
   readonly stop: () => Promise<void>;
 }
@@ -83,9 +85,9 @@ export function createTenantWorkers(parts: WorkerParts, realm: Realm, jobs: JobR
   });
   let running: ReturnType<typeof startBoth> | null = null;
   return {
-    wake() {
-      running?.worker.wake();
-      running?.follower.wake();
+    wake({ toSend, toLook } = { toSend: true, toLook: true }) {
+      if (toSend) running?.worker.wake();
+      if (toLook) running?.follower.wake();
     },
     start() {
       running ??= startBoth();

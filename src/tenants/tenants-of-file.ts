@@ -32,7 +32,7 @@ export async function createTenantsOfFile(set: TenantSet, options: TenantsFileOp
     ofKey: null,
     all: set.all,
     wake(work) {
-      for (const { tenant } of work) set.get(tenant)?.wake();
+      for (const one of work) set.get(one.tenant)?.wake(one);
     },
     reload: file.reload,
     start: set.start,

@@ -9,7 +9,7 @@ export interface Tenants {
   readonly ofKey: ((apiKey: string) => RunningTenant) | null;
   readonly all: () => readonly RunningTenant[];
   /** There is something to do for these, whoever left it there. */
-  readonly wake: (work: readonly Pick<TenantWork, 'tenant' | 'sealedKey'>[]) => void;
+  readonly wake: (work: readonly TenantWork[]) => void;
   /** Reads again where the keys are; never rejects. */
   readonly reload: () => Promise<void>;
   readonly start: () => void;

@@ -60,7 +60,7 @@ test('where all that are known are in use, another key is told to wait', () => {
 test('a tenant whose import is at work makes no room, however long its caller is away', () => {
   const { tenants, ofKey, made, vault } = open({ maxTenants: 1 });
   ofKey('a');
-  tenants.wake([{ tenant: vault.tenantIdOf('a'), sealedKey: null }]);
+  tenants.wake([{ tenant: vault.tenantIdOf('a'), sealedKey: null, toSend: true, toLook: false }]);
   expect(made[0]?.wake).toHaveBeenCalledTimes(1);
   expect(() => ofKey('b')).toThrow(TooManyTenantsError);
   tenants.wake([]);
@@ -71,8 +71,8 @@ test('an import whose caller is away goes on with the key that was kept for it',
   const { tenants, made, vault } = open();
   const tenant = vault.tenantIdOf('the-key');
   const sealedKey = vault.seal('the-key', tenant);
-  tenants.wake([{ tenant, sealedKey }]);
-  tenants.wake([{ tenant, sealedKey }]);
+  tenants.wake([{ tenant, sealedKey, toSend: true, toLook: false }]);
+  tenants.wake([{ tenant, sealedKey, toSend: true, toLook: false }]);
   expect(made).toHaveLength(1);
   expect(made[0]?.spec).toMatchObject({ id: tenant, apiKey: 'the-key' });
   expect(made[0]?.start).toHaveBeenCalledTimes(1);
@@ -82,8 +82,8 @@ test('a key that cannot be opened is told of once, and its import waits for its 
   const { tenants, ofKey, made, vault, onSealedForGood } = open();
   const tenant = vault.tenantIdOf('the-key');
   const sealedKey = createKeyVault(Buffer.alloc(32, 2), 'id-secret').seal('the-key', tenant);
-  tenants.wake([{ tenant, sealedKey }]);
-  tenants.wake([{ tenant, sealedKey }]);
+  tenants.wake([{ tenant, sealedKey, toSend: true, toLook: false }]);
+  tenants.wake([{ tenant, sealedKey, toSend: true, toLook: false }]);
   expect([made.length, onSealedForGood.mock.calls]).toEqual([0, [[tenant]]]);
   ofKey('the-key');
   expect(made[0]?.spec.id).toBe(tenant);
