@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
 
@@ -24,11 +24,12 @@ export interface Collector {
 /** Starts a collector that answers with a status, or never (null), and ends with the test. */
 export async function startCollector(status: number | null = 200): Promise<Collector> {
   const bodies: string[] = [];
+  const collect = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    bodies.push(await text(request));
+    if (status !== null) response.writeHead(status, { 'content-type': 'application/json' }).end('{}');
+  };
   const server = createServer((request, response) => {
-    void text(request).then(body => {
-      bodies.push(body);
-      if (status !== null) response.writeHead(status, { 'content-type': 'application/json' }).end('{}');
-    });
+    void collect(request, response);
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   onTestFinished(() => {
