@@ -52,27 +52,42 @@ const batchStates = [
 ] as const;
 const operationKinds = ['query', 'mutation', 'subscription', 'unknown'] as const;
 
-/** `ok`, the code of an error type or of a GraphQL error. */
-const outcomes = [
+/** `ok`, or the code of why not. */
+const importOutcomes = [
   'ok',
   'INVALID_INPUT',
   'INVALID_CONVERSIONS',
-  'NOT_FOUND',
-  'INVALID_STATE',
   'IDEMPOTENCY_CONFLICT',
   ...rejections,
   'RATE_LIMITED',
   'UPSTREAM_UNAVAILABLE',
   'OUTCOME_UNKNOWN',
+  'STORE_UNAVAILABLE',
+  'BUG',
+] as const;
+
+/** `ok`, the code of an error type, or that of a GraphQL error. */
+const outcomes = [
+  ...importOutcomes,
+  'NOT_FOUND',
+  'INVALID_STATE',
+  'JOBS_UNAVAILABLE',
   'UNAUTHENTICATED',
   'FORBIDDEN',
-  'JOBS_UNAVAILABLE',
-  'STORE_UNAVAILABLE',
   'TOO_MANY_REQUESTS',
+  'AUTH_UNAVAILABLE',
+  'BAD_REQUEST',
   'BAD_USER_INPUT',
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
+  'DOCUMENT_TOO_LARGE',
+  'DOCUMENT_TOO_DEEP',
+  'DOCUMENT_TOO_COMPLEX',
+  'DOCUMENT_NOT_TRUSTED',
   'PERSISTED_QUERY_NOT_FOUND',
+  'PAYLOAD_TOO_LARGE',
+  'NOT_ACCEPTABLE',
+  'CSRF_PREVENTED',
   'INTERNAL_SERVER_ERROR',
 ] as const;
 
@@ -115,7 +130,7 @@ export const metricTable = {
   gateway_imports_total: {
     type: 'counter',
     help: 'importConversions (not with validateOnly), by what came of them. OUTCOME_UNKNOWN ones need a person.',
-    labels: { outcome: outcomes },
+    labels: { outcome: importOutcomes },
     startsAtZero: true,
   },
   gateway_import_rows_total: {
