@@ -10,7 +10,7 @@ export function createOnlyTenant(
   set.put(spec);
   return {
     named: id => set.get(anyName ? spec.id : id),
-    ofKey: null,
+    keyed: null,
     all: set.all,
     wake(work) {
       for (const one of work) set.get(one.tenant)?.wake(one);

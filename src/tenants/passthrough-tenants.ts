@@ -68,12 +68,19 @@ export function createPassthroughTenants(set: TenantSet, options: PassthroughOpt
 
   return {
     named: () => null,
-    ofKey(apiKey) {
-      const id = vault.tenantIdOf(apiKey);
-      const known = set.get(id);
-      if (!known) makeRoom();
-      else touch(id);
-      return known ?? add(apiKey, id);
+    keyed: {
+      find(apiKey) {
+        const id = vault.tenantIdOf(apiKey);
+        const known = set.get(id);
+        if (known) touch(id);
+        return known;
+      },
+      add(apiKey) {
+        const id = vault.tenantIdOf(apiKey);
+        const known = set.get(id);
+        if (!known) makeRoom();
+        return known ?? add(apiKey, id);
+      },
     },
     all: set.all,
     wake(work) {

@@ -29,7 +29,7 @@ export async function createTenantsOfFile(set: TenantSet, options: TenantsFileOp
   set.replaceAll(file.current());
   return {
     named: set.get,
-    ofKey: null,
+    keyed: null,
     all: set.all,
     wake(work) {
       for (const one of work) set.get(one.tenant)?.wake(one);

@@ -5,8 +5,13 @@ import type { RunningTenant } from './running-tenant.ts';
 export interface Tenants {
   /** The tenant that credentials name; null: there is none of that name. */
   readonly named: (id: string) => RunningTenant | null;
-  /** The tenant of a key that a caller brings; null where callers bring none. Throws a TooManyTenantsError. */
-  readonly ofKey: ((apiKey: string) => RunningTenant) | null;
+  /** The tenants of the keys that callers bring; null where they bring none. */
+  readonly keyed: {
+    /** The tenant of a key that was used lately; null: there is none yet. */
+    readonly find: (apiKey: string) => RunningTenant | null;
+    /** Throws a TooManyTenantsError. */
+    readonly add: (apiKey: string) => RunningTenant;
+  } | null;
   readonly all: () => readonly RunningTenant[];
   /** There is something to do for these, whoever left it there. */
   readonly wake: (work: readonly TenantWork[]) => void;

@@ -24,7 +24,7 @@ function open({
     onSealedForGood,
     maxTenants,
   });
-  const ofKey = (key: string) => tenants.ofKey?.(key);
+  const ofKey = (key: string) => tenants.keyed?.find(key) ?? tenants.keyed?.add(key);
   tenants.start();
   onTestFinished(async () => {
     for (const one of made) one.letGo();

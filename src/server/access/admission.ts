@@ -26,12 +26,18 @@ export interface Admission {
  */
 export type Admit = (request: IncomingMessage) => Admission | Promise<Admission>;
 
+/** The tenants of keys that callers bring. */
+interface KeyedTenants {
+  readonly find: (apiKey: string) => Served | null;
+  readonly add: (apiKey: string) => Served;
+}
+
 export interface AdmissionOptions {
   /** null: nobody is asked who he is. */
   readonly authenticator: Authenticator | null;
   readonly tenants: {
     readonly named: (id: string) => Served | null;
-    readonly ofKey: ((apiKey: string) => Served) | null;
+    readonly keyed: KeyedTenants | null;
   };
   readonly rate: Pick<CallerRate, 'take'>;
 }
@@ -44,17 +50,24 @@ const keyPattern = /^[!-~]{1,1024}$/;
 
 /** Makes the door. It costs nothing but a map's look-up where it can: nothing is waited for then. */
 export function createAdmission({ authenticator, tenants, rate }: AdmissionOptions): Admit {
-  const admit = (request: IncomingMessage, identity: Identity | null): Admission | Promise<Admission> => {
-    const served = tenants.ofKey ? tenants.ofKey(keyOf(request)) : servedFor(identity?.tenantId ?? defaultTenant);
-    const caller = callerFrom(request, identity, served.tenant.id, tenants.ofKey !== null);
+  const enter = (served: Served, caller: Caller): Admission | Promise<Admission> => {
     const counting = rate.take(caller.id);
-    const admission = { caller, served };
-    return counting ? counting.then(() => admission) : admission;
+    return counting ? counting.then(() => ({ caller, served })) : { caller, served };
   };
-  const servedFor = (tenantId: string): Served => {
-    const served = tenants.named(tenantId);
+  const enterByKey = (request: IncomingMessage, identity: Identity | null, keyed: KeyedTenants) => {
+    const apiKey = keyOf(request);
+    const enterAs = (served: Served) => enter(served, callerOf(request, identity, served.tenant.id));
+    const known = keyed.find(apiKey);
+    if (known) return enterAs(known);
+    // Nobody but Trackier knows whether a key is good, and each costs a tenant: who invents them is one caller.
+    const counting = rate.take(`new keys of ${addressOf(request)}`);
+    return counting ? counting.then(() => enterAs(keyed.add(apiKey))) : enterAs(keyed.add(apiKey));
+  };
+  const admit = (request: IncomingMessage, identity: Identity | null): Admission | Promise<Admission> => {
+    if (tenants.keyed) return enterByKey(request, identity, tenants.keyed);
+    const served = tenants.named(identity?.tenantId ?? defaultTenant);
     if (!served) throw new NotAllowedError('Your token is for a tenant that this gateway does not have.');
-    return served;
+    return enter(served, callerOf(request, identity, identity ? served.tenant.id : null));
   };
   return request => {
     if (!authenticator) return admit(request, null);
@@ -74,11 +87,14 @@ function keyOf({ headers }: IncomingMessage): string {
   throw UnauthenticatedError.withoutKey();
 }
 
-function callerFrom(request: IncomingMessage, identity: Identity | null, tenantId: string, hasKey: boolean): Caller {
+/** `tenantId`: of the key or token that was shown; null where there was none. */
+function callerOf(request: IncomingMessage, identity: Identity | null, tenantId: string | null): Caller {
   if (identity) {
     const { scopes, expiresAtMs, revoked } = identity;
     return { id: `${identity.id}@${tenantId}`, scopes, expiresAtMs, revoked };
   }
-  const id = hasKey ? tenantId : `address:${request.socket.remoteAddress ?? ''}`;
+  const id = tenantId ?? `address:${addressOf(request)}`;
   return { id, scopes: everything, expiresAtMs: null, revoked: null };
 }
+
+const addressOf = ({ socket }: IncomingMessage): string => socket.remoteAddress ?? '';
