@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestInfo } from '../graphql/context.ts';
 import type { Admission, Admit } from './access/admission.ts';
 import { type Refusal, refusalOf } from './access/refusal.ts';
+import { sendText } from './health.ts';
 import type { Route, ServerNote } from './http-server.ts';
 import { endLate } from './linger.ts';
 import type { ServerContext } from './server-context.ts';
@@ -27,6 +28,8 @@ export function createGraphQLRoute(admit: Admit, handle: Handle): Route['handle'
       if (!refusal) throw error;
       return sendRefusal(request, response, info, refusal);
     };
+    // Yoga makes a URL of it, and fails over what is none.
+    if (!isHost(request.headers.host)) return sendText(response, 400, 'The header "Host" names no host.');
     try {
       const admission = admit(request);
       return admission instanceof Promise ? admission.then(enter, refuse) : enter(admission);
@@ -35,6 +38,12 @@ export function createGraphQLRoute(admit: Admit, handle: Handle): Route['handle'
     }
   };
 }
+
+const hostPattern = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i;
+
+/** HTTP/1.0 knows requests without one. */
+const isHost = (host: string | undefined): boolean =>
+  host === undefined || (hostPattern.test(host) && URL.canParse(`http://${host}`));
 
 /** Says in the log line who it was. */
 export function noteCaller(note: ServerNote, { caller, served }: Admission): void {
