@@ -17,9 +17,14 @@ import {
 /** Picks a whole number from 0 to below `count`. */
 type Pick = (count: number) => number;
 
-/** GraphQL documents that are valid by a schema but for one slip in some, so that they get as far as the resolvers. */
-export function randomDocuments(schema: GraphQLSchema): fc.Arbitrary<string> {
-  const roots = [schema.getQueryType(), schema.getMutationType()].filter(root => !!root);
+/**
+ * GraphQL documents that are valid by a schema but for one slip in some, so that they get as far as the resolvers.
+ * `roots`: the types of their operations. @default queries and mutations
+ */
+export function randomDocuments(
+  schema: GraphQLSchema,
+  roots = [schema.getQueryType(), schema.getMutationType()].filter(root => !!root),
+): fc.Arbitrary<string> {
   return fc.array(fc.nat(), { minLength: 40, maxLength: 200 }).map(numbers => {
     let next = 0;
     const pick: Pick = count => (numbers[next++ % numbers.length] ?? 0) % count;
