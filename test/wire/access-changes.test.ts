@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { bearer, writeAccessFiles } from '../support/access-files.ts';
 import type { EventStream, StreamEvent } from '../support/event-stream.ts';
 import { type GatewayUnderTest, startGateway } from '../support/start-gateway.ts';
+import { startProcess } from '../support/start-process.ts';
 
 const keys = ['first-key-of-acme', 'second-key-of-acme', 'key-of-globex'] as const;
 const [firstKey, secondKey, globexKey] = keys;
@@ -153,4 +154,25 @@ describe('the file of tenants', () => {
     expect(line).toMatchObject({ level: 'error', problems: [expect.stringContaining('TRACKIER_TENANTS_FILE')] });
     expect(JSON.stringify(gateway.log)).not.toMatch(/-key-of-acme/);
   });
+});
+
+test('SIGHUP makes a gateway read its files at once, and does not end it', async () => {
+  const files = writeAccessFiles([{ name: 'ci', tenant: 'sandbox' }]);
+  const gateway = startProcess({ ...files.env, LOG_LEVEL: 'info' });
+  const url = await gateway.url();
+  expect((await fetch(`${url}/health`)).status).toBe(200);
+  files.writeTokens([{ name: 'other', tenant: 'sandbox' }]);
+  gateway.signal('SIGHUP');
+  await gateway.waitFor(/Who may call has changed/);
+  const { status } = await fetch(`${url}/graphql?query={viewer{tenant}}`, { headers: bearer('other') });
+  expect(status).toBe(200);
+});
+
+// A fault: src/main.ts listens for the signal when it serves, and not before.
+test.fails('SIGHUP does not end a gateway that has not begun to serve', async () => {
+  const gateway = startProcess({ DATABASE_URL: 'postgres://user@127.0.0.1:1/gateway' });
+  await gateway.waitFor(/tried again every two seconds/);
+  gateway.signal('SIGHUP');
+  gateway.signal('SIGTERM');
+  expect(await gateway.exitCode()).toBe(0);
 });

@@ -146,3 +146,14 @@ test.each(['a b', 'evil.example/graphql?query={__typename}&', '256.256.256.256',
     expect(loggedErrors(gateway)).toEqual([]);
   },
 );
+
+// A fault: Yoga writes `Connection: keep-alive` into every stream, whatever was asked for.
+test.fails('the connection of a stream is closed at its end for who asked for that', async () => {
+  const gateway = await open();
+  const { socket, waitFor, received } = await openRawSocket(gateway.url);
+  socket.write(
+    'POST /graphql HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ci-token\r\nContent-Type: application/json\r\nAccept: text/event-stream\r\nContent-Length: 26\r\nConnection: close\r\n\r\n{"query":"{ __typename }"}',
+  );
+  await waitFor('event: complete');
+  expect(received()).toMatch(/^connection: close\r$/im);
+});

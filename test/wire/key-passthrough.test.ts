@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { request } from 'undici';
 import { expect, onTestFinished, test } from 'vitest';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
+import { bearer, writeAccessFiles } from '../support/access-files.ts';
 import { makeDataDir } from '../support/data-dir.ts';
 import { startGateway } from '../support/start-gateway.ts';
 import { startProcess } from '../support/start-process.ts';
@@ -43,6 +44,19 @@ test("a caller's key is the one that is sent, and a wrong one is rejected by Tra
   expect(right.importConversions.__typename).toBe('ImportConversionsPayload');
   expect(gateway.sandbox.requests.map(({ headers }) => headers['x-api-key'])).toEqual(['some-other-key', ownKey]);
   expect(JSON.stringify([wrong, right, gateway.log])).not.toMatch(/some-other-key|own-key-of-caller/);
+});
+
+test('where tokens are asked for too, both are needed, and each is asked for by its name', async () => {
+  const files = writeAccessFiles([{ name: 'ci', tenant: 'of no meaning here' }]);
+  const gateway = await startGateway({ env: { ...files.env, ...passthroughEnv }, sandbox: { apiKey: ownKey } });
+  const challengeTo = async (headers: Record<string, string>) =>
+    (await gateway.as(headers).post({ query: importOne })).headers['www-authenticate'];
+  expect(await challengeTo({})).toMatch(/^Bearer /);
+  expect(await challengeTo(own)).toMatch(/^Bearer /);
+  expect(await challengeTo(bearer('ci'))).toMatch(/^ApiKey /);
+  expect(gateway.sandbox.requests).toEqual([]);
+  const { viewer } = await gateway.as({ ...own, ...bearer('ci') }).execute('{ viewer { tenant } }');
+  expect(viewer.tenant).toMatch(/^key-/);
 });
 
 test('without SECRET_KEY there are no bulk imports, and conversions are imported all the same', async () => {

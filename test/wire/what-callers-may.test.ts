@@ -1,6 +1,10 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Scope } from '../../src/graphql/context.ts';
+import { audience, createIssuerKey, issuer } from '../server/access/token-issuer.ts';
 import { bearer, writeAccessFiles } from '../support/access-files.ts';
+import { makeDataDir } from '../support/data-dir.ts';
 import { openRawSocket } from '../support/raw-socket.ts';
 import { type GatewayUnderTest, type Reply, startGateway } from '../support/start-gateway.ts';
 import { waysIn } from '../support/ways-in.ts';
@@ -126,4 +130,50 @@ test('a mutation of several fields whose scope is missing is refused before any 
   const query = `mutation { a: ${importOne.slice('mutation {'.length, -1)} b: ${importOne.slice('mutation {'.length, -1)} }`;
   expect((await gateway.as(bearer('reader')).post({ query })).text).toContain('FORBIDDEN');
   expect(gateway.sandbox.requests).toEqual([]);
+});
+
+async function openForJwts() {
+  const key = await createIssuerKey('one');
+  const path = join(makeDataDir(), 'jwks.json');
+  writeFileSync(path, JSON.stringify({ keys: [key.jwk] }));
+  const env = { AUTH_MODE: 'jwt', AUTH_JWKS_FILE: path, AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience };
+  return { gateway: await startGateway({ env }), key };
+}
+
+test('no name that a token can have for its tenant finds one that is not there', async () => {
+  const names = [
+    '__proto__',
+    'constructor',
+    'toString',
+    'DEFAULT',
+    'default ',
+    'default\0',
+    'key-a',
+    '*',
+    '../default',
+  ];
+  const { gateway, key } = await openForJwts();
+  const iat = Math.floor(Date.now() / 1000);
+  for (const tenant of names) {
+    const token = await key.sign({ iat, exp: iat + 600, tenant });
+    const { status } = await gateway.as({ authorization: `Bearer ${token}` }).post({ query: '{ viewer { tenant } }' });
+    expect([tenant, status]).toEqual([tenant, 403]);
+  }
+});
+
+test('a subscription ends with its JWT, which says why', async () => {
+  const { gateway, key } = await openForJwts();
+  const seconds = Math.floor(Date.now() / 1000);
+  // Clocks may differ by 30 seconds, so it is good for a few more.
+  const token = await key.sign({ iat: seconds - 600, exp: seconds - 26, tenant: 'default' });
+  const door = gateway.as({ authorization: `Bearer ${token}` });
+  const { createBulkImport } = await door.execute(createImport);
+  const stream = await door.subscribe('subscription ($id: ID!) { bulkImport(id: $id) { state } }', createBulkImport);
+  const events = [];
+  for await (const { event, data } of stream) events.push([event, data?.errors?.[0].extensions.code]);
+  expect(events).toEqual([
+    ['next', undefined],
+    ['next', 'UNAUTHENTICATED'],
+    ['complete', undefined],
+  ]);
 });
