@@ -8,6 +8,7 @@ import type {
 } from '../operations/generated/graphql.ts';
 import { readColumnOption } from './column-option.ts';
 import { CommandError } from './command-error.ts';
+import type { Credentials } from './gateway-connection.ts';
 import { USAGE } from './usage.ts';
 
 /** `import FILE`. */
@@ -34,8 +35,8 @@ export type Command =
 export interface CommandLine {
   readonly command: Command;
   readonly url: string;
-  /** null: none was given here. */
-  readonly token: string | null;
+  /** Those that were given here. */
+  readonly credentials: Credentials;
   readonly isJson: boolean;
 }
 
@@ -45,6 +46,7 @@ export const DEFAULT_URL = 'http://127.0.0.1:4000';
 const OPTIONS = {
   url: { type: 'string', default: DEFAULT_URL },
   token: { type: 'string' },
+  'api-key': { type: 'string' },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
   format: { type: 'string' },
@@ -57,7 +59,7 @@ const OPTIONS = {
   only: { type: 'string', multiple: true },
 } as const;
 
-const optionsOfAll: readonly string[] = ['url', 'token', 'json', 'help'];
+const optionsOfAll: readonly string[] = ['url', 'token', 'api-key', 'json', 'help'];
 const optionsOfOne: Readonly<Record<Command['name'], readonly string[]>> = {
   import: ['format', 'column', 'send-postback', 'on-invalid', 'on-uncertain', 'again', 'idempotency-key'],
   follow: [],
@@ -83,8 +85,9 @@ export function readCommandLine(args: readonly string[]): CommandLine | string {
     const given = tokens.flatMap(token => (token.kind === 'option' ? [token.name] : []));
     const stray = given.find(option => !optionsOfAll.includes(option) && !optionsOfOne[name].includes(option));
     if (stray !== undefined) throw new CommandError(`--${stray} is no option of ${name}.`);
-    const { token = null, json: isJson } = values;
-    return { command: readCommand(name, target, values), url: checkUrl(values.url), token, isJson };
+    const { token = null, 'api-key': apiKey = null, json: isJson } = values;
+    const credentials = { token, apiKey };
+    return { command: readCommand(name, target, values), url: checkUrl(values.url), credentials, isJson };
   } catch (error) {
     return `${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`;
   }

@@ -10,6 +10,13 @@ export interface Sent {
   readonly signal?: AbortSignal;
 }
 
+/** What shows a gateway who asks. */
+export interface Credentials {
+  readonly token: string | null;
+  /** Of Trackier, where callers bring their own. */
+  readonly apiKey: string | null;
+}
+
 /** A gateway and who asks it. What fails is a CommandError, unless the signal was the reason. */
 export interface GatewayConnection {
   readonly send: (path: string, sent: Sent) => Promise<Dispatcher.ResponseData>;
@@ -27,10 +34,13 @@ export interface GatewayConnection {
 const silenceMs = 45_000;
 
 /** Opens nothing before something is sent. */
-export function createGatewayConnection(url: string, token: string | null): GatewayConnection {
+export function createGatewayConnection(url: string, { token, apiKey }: Credentials): GatewayConnection {
   const agent = new Agent({ bodyTimeout: silenceMs });
   const addressOf = (path: string): string => url.replace(/\/+$/, '') + path;
-  const authorization = token === null ? {} : { authorization: `Bearer ${token}` };
+  const credentials = {
+    ...(token !== null && { authorization: `Bearer ${token}` }),
+    ...(apiKey !== null && { 'x-api-key': apiKey }),
+  };
 
   async function orFailure<TResult>(work: Promise<TResult>, signal?: AbortSignal): Promise<TResult> {
     try {
@@ -48,7 +58,7 @@ export function createGatewayConnection(url: string, token: string | null): Gate
           method,
           body: body ?? null,
           dispatcher: agent,
-          headers: { ...authorization, ...headers },
+          headers: { ...credentials, ...headers },
           signal: signal ?? null,
         }),
         signal,

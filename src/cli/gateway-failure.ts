@@ -20,11 +20,12 @@ export interface FailedAnswer {
   readonly text: string;
 }
 
-const tokenHint = 'Give a token in the variable TRACKIER_GATEWAY_TOKEN, or with --token.';
+const credentialsHint =
+  'Give a token in the variable TRACKIER_GATEWAY_TOKEN or with --token, or your own Trackier key in TRACKIER_GATEWAY_KEY or with --api-key.';
 
 /** What to do about some codes, in the words of this program. */
 const hints: Readonly<Record<string, string>> = {
-  UNAUTHENTICATED: tokenHint,
+  UNAUTHENTICATED: credentialsHint,
   UNUSABLE_HEADER: 'Here that is --column.',
 };
 
@@ -52,7 +53,7 @@ export function noAnswer(error: unknown, url: string): CommandError {
 /** What an answer that is no success says, whoever gave it: GraphQL, an upload, or a proxy in front of them. */
 export function failureOfAnswer({ status, contentType, text }: FailedAnswer, url: string): CommandError {
   const answer = parseAnswer(text);
-  const hint = status === 401 ? tokenHint : (hints[String(answer.code)] ?? '');
+  const hint = status === 401 ? credentialsHint : (hints[String(answer.code)] ?? '');
   if (answer.errors?.[0]) return failureOfError(answer.errors[0]);
   const isPassing = status >= 500 || status === 429;
   const words = problemWords(answer);

@@ -14,7 +14,10 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) {
 
 const exitCode = await runCommand({
   args: process.argv.slice(2),
-  token: process.env['TRACKIER_GATEWAY_TOKEN'] || null,
+  credentials: {
+    token: process.env['TRACKIER_GATEWAY_TOKEN'] || null,
+    apiKey: process.env['TRACKIER_GATEWAY_KEY'] || null,
+  },
   terminal: createTerminal(process),
   signal: interrupted.signal,
 });

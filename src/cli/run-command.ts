@@ -2,7 +2,7 @@ import { type BulkImport, cancelBulkImport, readBulkImport, retryBulkImport, sta
 import { CommandError } from './command-error.ts';
 import { type Command, readCommandLine } from './command-line.ts';
 import { createGatewayClient } from './gateway-client.ts';
-import { createGatewayConnection } from './gateway-connection.ts';
+import { type Credentials, createGatewayConnection } from './gateway-connection.ts';
 import { type Imported, importFile } from './import-file.ts';
 import type { Session } from './session.ts';
 import { exitCodeOf, jsonSummaryOf, summaryOf } from './summary.ts';
@@ -13,14 +13,14 @@ import { watchImport } from './watch-import.ts';
 /** What a command gets from its process. */
 export interface Surroundings {
   readonly args: readonly string[];
-  /** The token of the environment; one among the arguments goes before it. */
-  readonly token: string | null;
+  /** Those of the environment; what is among the arguments goes before them. */
+  readonly credentials: Credentials;
   readonly terminal: Terminal;
   readonly signal: AbortSignal;
 }
 
 /** Does what the arguments say and gives the exit code, null if it was interrupted; what went wrong has been said then. */
-export async function runCommand({ args, token, terminal, signal }: Surroundings): Promise<number | null> {
+export async function runCommand({ args, credentials, terminal, signal }: Surroundings): Promise<number | null> {
   const commandLine = readCommandLine(args);
   if (typeof commandLine === 'string') {
     const wantsHelp = commandLine === USAGE;
@@ -28,7 +28,10 @@ export async function runCommand({ args, token, terminal, signal }: Surroundings
     return wantsHelp ? 0 : 1;
   }
   const { url, command, isJson } = commandLine;
-  const connection = createGatewayConnection(url, commandLine.token ?? token);
+  const connection = createGatewayConnection(url, {
+    token: commandLine.credentials.token ?? credentials.token,
+    apiKey: commandLine.credentials.apiKey ?? credentials.apiKey,
+  });
   try {
     const session = { url, connection, client: createGatewayClient(connection), terminal, signal };
     const { bulkImport, rejectedFile } = await perform(session, command);

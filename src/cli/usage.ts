@@ -9,6 +9,7 @@ export const USAGE = `Usage:
 Options of every command:
   --url URL            the gateway (http://127.0.0.1:4000)
   --token TOKEN        who you are to the gateway; the variable TRACKIER_GATEWAY_TOKEN keeps it out of sight
+  --api-key KEY        your Trackier key, where the gateway has none of its own; or the variable TRACKIER_GATEWAY_KEY
   --json               print the result as JSON
   --help               print this
 

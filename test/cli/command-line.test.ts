@@ -21,7 +21,7 @@ describe('the arguments of the command line importer', () => {
         idempotencyKey: null,
       },
       url: 'http://127.0.0.1:4000',
-      token: null,
+      credentials: { token: null, apiKey: null },
       isJson: false,
     });
   });

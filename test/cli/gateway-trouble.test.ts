@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 import { startGateway } from '../support/start-gateway.ts';
+import { ownKey, passthroughEnv, secretKey } from '../support/ways-in.ts';
 import { csvOfClicks, makeFolder, runCommand, startCommand, startStranger } from './command-kit.ts';
 
 const answerJson = (response: ServerResponse, status: number, body: unknown): void =>
@@ -58,8 +59,24 @@ describe('the command line importer', () => {
     expect(seen).toEqual(['Bearer of-the-environment', 'Bearer given', undefined]);
     expect({ code, stderr }).toEqual({
       code: 1,
-      stderr: 'Who are you? Give a token in the variable TRACKIER_GATEWAY_TOKEN, or with --token. (request r-1)\n',
+      stderr:
+        'Who are you? Give a token in the variable TRACKIER_GATEWAY_TOKEN or with --token, or your own Trackier key in TRACKIER_GATEWAY_KEY or with --api-key. (request r-1)\n',
     });
+  });
+
+  test('sends the key of the environment, or the one among its arguments, to a gateway that has none of its own', async () => {
+    const { url, log } = await startGateway({
+      sandbox: { apiKey: ownKey },
+      env: { ...passthroughEnv, SECRET_KEY: secretKey },
+    });
+    const cwd = makeFolder({ 'rows.csv': csvOfClicks(2) });
+    const env = { TRACKIER_GATEWAY_KEY: ownKey };
+    const { code, stdout } = await runCommand(['import', 'rows.csv', '--url', url], { cwd, env });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/imported +2\n/) });
+    const other = await runCommand(['follow', 'x', '--url', url, '--api-key', 'another-key'], { cwd, env });
+    expect(other.stderr).toBe('There is no bulk import x.\n');
+    expect(new Set(log.flatMap(({ msg, tenant }) => (msg === 'request' ? (tenant ?? []) : []))).size).toBe(2);
+    expect((await runCommand(['follow', 'x', '--url', url])).stderr).toContain('TRACKIER_GATEWAY_KEY');
   });
 
   test('shows what came from elsewhere without letting it steer the terminal', async () => {
