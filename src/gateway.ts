@@ -3,19 +3,24 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { Config } from './config.ts';
 import { createFrontDoor } from './front-door.ts';
+import { auditRest } from './imports/bulk/audit-rest.ts';
 import { createMaintenance, type Maintenance } from './imports/bulk/maintenance.ts';
-import { createWorkFinder } from './imports/bulk/work-finder.ts';
+import { createWorkFinder, type WorkFinder, type WorkFinderOptions } from './imports/bulk/work-finder.ts';
 import { createInstanceCount } from './imports/pace/instance-count.ts';
-import { createAdmission } from './server/access/admission.ts';
+import { observeGateway } from './observe-gateway.ts';
+import { type Admit, createAdmission } from './server/access/admission.ts';
 import { type AuthReports, createAuthenticator } from './server/access/authenticator.ts';
 import { type CallerRate, createCallerRate } from './server/access/caller-rate.ts';
 import { isUpload } from './server/bulk-import-routes.ts';
+import type { Readiness } from './server/health.ts';
+import { createMetricsServer } from './server/metrics-route.ts';
 import { createServerCloser } from './server/server-closer.ts';
 import { createTrustedDocuments, type TrustedDocuments } from './server/trusted-documents.ts';
 import { leaseCallerRequests } from './store/caller-counts.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store, StoreOptions } from './store/store.ts';
 import type { Logger } from './telemetry/logger.ts';
+import { type Observation, startObservation } from './telemetry/observation.ts';
 import { createTenants } from './tenants/create-tenants.ts';
 import { realmOf, retentionMsOf } from './tenants/running-tenant.ts';
 import { createTenantFactory } from './tenants/tenant-factory.ts';
@@ -24,6 +29,7 @@ import { timers } from './timers.ts';
 import { type Breaker, createBreaker } from './trackier/breaker.ts';
 import { monotonicClock } from './trackier/clock.ts';
 import { createTrackierConnection } from './trackier/connection.ts';
+import { version } from './version.ts';
 
 /** Where requests go, and the key that goes with them. */
 export interface Upstream {
@@ -65,9 +71,11 @@ export async function createGateway(
   const instanceId = randomUUID();
   const store = await openStore({ ...config.store, instanceId, clock: Date.now, onTrouble: logTrouble(logger) });
   for (const warning of store.warnings) logger.warn(warning);
+  const observation = await startObservation({ endpoint: config.tracing.endpoint, version, instanceId, logger });
   try {
-    return await createOnStore({ config, upstream, logger, hideInLog, store, instanceId });
+    return await createOnStore({ config, upstream, logger, hideInLog, store, instanceId, observation });
   } catch (error) {
+    await observation.close();
     await store.close();
     throw error;
   }
@@ -79,6 +87,7 @@ interface Parts extends Required<GatewayOptions> {
   readonly logger: Logger;
   readonly store: Store;
   readonly instanceId: string;
+  readonly observation: Observation;
 }
 
 async function createOnStore(parts: Parts): Promise<Gateway> {
@@ -99,35 +108,24 @@ async function createOnStore(parts: Parts): Promise<Gateway> {
   });
   const rate = createRate(config, store, logger);
   const admit = createAdmission({ authenticator, tenants, rate });
-  const { mode, base_url: baseUrl } = realmOf(config);
-  const finder = createWorkFinder({
-    store,
-    mode,
-    baseUrl,
-    clock: monotonicClock,
-    onWork: tenants.wake,
-    onError: error => logger.error({ err: error }, 'Unexpected error'),
-  });
-  const maintenance = createStoreMaintenance(config, { store, instanceId }, logger);
+  const finder = createFinder(parts, tenants.wake);
+  const maintenance = createStoreMaintenance(parts);
   let state: 'starting' | 'draining' | null = 'starting';
-  const server = createFrontDoor({
-    config,
-    admit,
-    trustedDocuments,
-    readiness: () => state ?? store.trouble(),
-    logger,
-  });
-  const closeServer = createServerCloser(server, isUpload);
+  const readiness = (): string | null => state ?? store.trouble();
+  const servers = createServers({ ...parts, admit, trustedDocuments, readiness, breaker });
   let closing: Promise<void> | null = null;
 
   const close = async (): Promise<void> => {
     state = 'draining';
+    // First of all no new connection is taken.
+    await Promise.all([servers.close(), finder.stop(), tenants.stop(), maintenance.stop()]);
     authenticator?.close();
     rate.close();
-    await Promise.all([finder.stop(), tenants.stop(), closeServer(), maintenance.stop()]);
     await connection.close();
     await instances?.stop();
     await store.close();
+    servers.closeMetrics();
+    await parts.observation.close();
   };
 
   return {
@@ -135,13 +133,12 @@ async function createOnStore(parts: Parts): Promise<Gateway> {
     async listen() {
       // The lock on the directory says that whoever was at work there is dead.
       if (store.kind === 'sqlite') await maintenance.takeOver();
-      server.listen(config.port, config.host);
-      await once(server, 'listening');
+      const url = await servers.listen();
       tenants.start();
       finder.start();
       maintenance.start();
       state = null;
-      return addressOf(server, config.host);
+      return url;
     },
     async reload() {
       await Promise.all([tenants.reload(), authenticator?.reload()]);
@@ -156,18 +153,59 @@ async function createOnStore(parts: Parts): Promise<Gateway> {
   };
 }
 
+interface ServerParts extends Parts {
+  readonly admit: Admit;
+  readonly trustedDocuments: TrustedDocuments | null;
+  readonly readiness: Readiness;
+  readonly breaker: Breaker;
+}
+
+/** What callers and Prometheus meet. */
+function createServers(parts: ServerParts) {
+  const { config, readiness, store, breaker, logger } = parts;
+  const { metrics } = parts.observation;
+  observeGateway(metrics, { store, readiness, breaker });
+  const server = createFrontDoor(parts);
+  const metricsServer = createMetricsServer({
+    port: config.metricsPort,
+    host: config.host,
+    metrics,
+    readiness,
+    logger,
+  });
+  return {
+    async listen(): Promise<string> {
+      await once(server.listen(config.port, config.host), 'listening');
+      await metricsServer.listen();
+      return addressOf(server, config.host);
+    },
+    close: createServerCloser(server, isUpload),
+    closeMetrics: metricsServer.close,
+  };
+}
+
 const logTrouble =
   (logger: Logger): StoreOptions['onTrouble'] =>
   (trouble, error) =>
     trouble === null ? logger.info('The store works again') : logger.error({ err: error }, trouble);
 
-function createStoreMaintenance(
-  config: Config,
-  parts: { readonly store: Store; readonly instanceId: string },
-  logger: Logger,
-): Maintenance {
+function createFinder({ config, store, logger }: Parts, onWork: WorkFinderOptions['onWork']): WorkFinder {
+  const { mode, base_url: baseUrl } = realmOf(config);
+  return createWorkFinder({
+    store,
+    mode,
+    baseUrl,
+    clock: monotonicClock,
+    onWork,
+    onError: error => logger.error({ err: error }, 'Unexpected error'),
+  });
+}
+
+function createStoreMaintenance({ config, store, instanceId, observation, logger }: Parts): Maintenance {
   return createMaintenance({
-    ...parts,
+    store,
+    instanceId,
+    onRest: auditRest(observation.audit),
     retentionMs: retentionMsOf(config),
     clock: timers,
     onBatchOrphaned: orphan =>

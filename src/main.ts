@@ -145,9 +145,10 @@ function stopOnSignals(config: Config, logger: Logger, { close, abandon }: Stopp
       process.exit(1);
     }
     exitCode = 0;
+    const closing = close();
     logger.info({ signal }, 'Stopping: what is out is finished, nothing new is taken. A second signal ends at once.');
     setTimeout(giveUp, config.shutdownGraceMs).unref();
-    void close().then(() => {
+    void closing.then(() => {
       logger.info('Stopped.');
       process.exit(exitCode);
     });

@@ -14,7 +14,7 @@ interface Command {
 export async function audited(ctx: GatewayContext, command: Command, done: Promise<BulkImport>): Promise<BulkImport> {
   const { action, importId, jobId = null } = command;
   const write = (end: Pick<ImportAudit, 'rows' | 'acceptedRows' | 'fingerprint' | 'outcome' | 'code'>): void =>
-    ctx.gateway.audit?.({
+    ctx.gateway.audit({
       action,
       caller: ctx.caller.id,
       tenant: ctx.tenant.id,

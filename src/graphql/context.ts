@@ -34,8 +34,8 @@ export interface Caller {
 export interface GatewayInfo {
   readonly mode: 'LIVE' | 'SANDBOX';
   readonly limits: { readonly maxConversions: number; readonly maxBodyBytes: number };
-  /** @default nobody writes down what is done */
-  readonly audit?: Audit | undefined;
+  /** Writes down who did what. */
+  readonly audit: Audit;
 }
 
 /** What a request's log line says of it besides. */

@@ -46,7 +46,7 @@ function auditImport(
   one: ImportNote,
   { acceptedRows, body }: Checked,
 ): void {
-  gateway.audit?.({
+  gateway.audit({
     action: 'importConversions',
     caller: caller.id,
     tenant: tenant.id,

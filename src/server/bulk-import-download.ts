@@ -7,6 +7,8 @@ import { noteCaller } from './graphql-route.ts';
 import type { Route } from './http-server.ts';
 import { type Problem, problemFromError, writeProblem } from './problem.ts';
 
+const listenerLimit = 20;
+
 interface DownloadParts {
   readonly admit: Admit;
   readonly logger: Logger;
@@ -36,6 +38,8 @@ export function sendDownload(
         'content-disposition': attachmentHeader(download.fileName, `${kind}.csv`),
         'cache-control': 'no-store',
       });
+      // The pipeline's listeners beside those of whoever looks at every answer are more than Node takes for sound.
+      response.setMaxListeners(listenerLimit);
       if (request.method === 'HEAD') response.end();
       else await pipeline(Readable.from(download.text), response);
     } catch (error) {

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Audit } from '../telemetry/audit.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import type { Admit } from './access/admission.ts';
 import { sendDownload } from './bulk-import-download.ts';
@@ -7,6 +8,7 @@ import type { Route } from './http-server.ts';
 
 export interface BulkImportRouteParts {
   readonly admit: Admit;
+  readonly audit?: Audit | undefined;
   readonly logger: Logger;
 }
 

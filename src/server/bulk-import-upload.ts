@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { UploadReceipt } from '../imports/uploads/receive-upload.ts';
+import type { Audit } from '../telemetry/audit.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import { type Admit, demandScope } from './access/admission.ts';
 import { noteCaller } from './graphql-route.ts';
@@ -10,6 +11,7 @@ import { requestChunks } from './request-chunks.ts';
 
 interface UploadParts {
   readonly admit: Admit;
+  readonly audit?: Audit | undefined;
   readonly logger: Logger;
 }
 
@@ -18,7 +20,7 @@ const lingerMs = 30_000;
 const lingerAtShutdownMs = 2_000;
 
 /** `PUT /bulk-imports/{id}/rows`: takes the file of a bulk import and answers with the counts. */
-export function takeBulkImportUpload({ admit, logger }: UploadParts, importId: string): Route['handle'] {
+export function takeBulkImportUpload({ admit, audit, logger }: UploadParts, importId: string): Route['handle'] {
   return async (request, response, { requestId, note }) => {
     note.upload = { importId };
     const body = createBody(request, response);
@@ -34,6 +36,17 @@ export function takeBulkImportUpload({ admit, logger }: UploadParts, importId: s
         chunks,
       });
       note.upload = { importId, outcome: receipt.state, rows: totalOf(receipt), ...receipt.counts };
+      audit?.({
+        action: 'upload',
+        caller: admission.caller.id,
+        tenant: admission.served.tenant.id,
+        requestId,
+        importId,
+        rows: totalOf(receipt),
+        acceptedRows: receipt.counts.accepted,
+        fingerprint: receipt.sha256,
+        outcome: receipt.state,
+      });
       sendReceipt(response, receipt);
     } catch (error) {
       const problem = error instanceof RefusedError ? error.problem : (problemFromError(error) ?? unexpected);

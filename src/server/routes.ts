@@ -7,6 +7,8 @@ interface RouteParts {
   /** null: off. */
   readonly graphiql: GraphiQL | null;
   readonly readiness: Readiness;
+  /** null: served elsewhere. @default null */
+  readonly metrics?: Route | null;
   /** Of the rows of bulk imports; null for other paths. */
   readonly bulkImportRoute?: (path: string) => Route | null;
 }
@@ -21,6 +23,7 @@ export function createRoutes({
   handleGraphQL,
   graphiql,
   readiness,
+  metrics = null,
   bulkImportRoute = () => null,
 }: RouteParts): (path: string) => Route | null {
   const graphql: Route = {
@@ -31,6 +34,7 @@ export function createRoutes({
   const routes: Readonly<Record<string, Route>> = {
     '/graphql': graphql,
     '/health': { ...probe, handle: (_request, response) => sendText(response, 200, 'ok') },
+    ...(metrics && { '/metrics': metrics }),
     '/ready': { ...probe, handle: (_request, response) => sendReadiness(response, readiness) },
     ...(graphiql && {
       // Whoever opens the address that the terminal prints wants to see something.

@@ -8,8 +8,8 @@ import { monotonicClock } from '../trackier/clock.ts';
 import type { TrackierConnection } from '../trackier/connection.ts';
 import { createTrackierClient } from '../trackier/create-trackier-client.ts';
 import type { Pace } from '../trackier/pace.ts';
-import type { RequestEvent } from '../trackier/request-event.ts';
 import type { TrackierClient } from '../trackier/trackier-client.ts';
+import type { ClientObservers } from './client-observers.ts';
 import type { TenantSpec } from './tenant-set.ts';
 
 /** What the clients of all tenants have in common. */
@@ -21,13 +21,13 @@ export interface ClientParts {
   readonly store: Store;
   /** null: this gateway is the only one. */
   readonly instances: InstanceCount | null;
-  readonly onRequest: (event: RequestEvent) => void;
+  readonly observers: ClientObservers;
   readonly logger: Logger;
 }
 
 /** Makes Trackier as a tenant's key sees it; its pace is that of all gateways that share the database. */
 export function createTenantClient(parts: ClientParts, spec: TenantSpec): TrackierClient {
-  const { connection, breaker, timeoutMs, onRequest, instances } = parts;
+  const { connection, timeoutMs, observers, breaker, instances } = parts;
   const { apiKey, requestsPerSecond } = spec;
   return createTrackierClient({
     connection,
@@ -35,7 +35,7 @@ export function createTenantClient(parts: ClientParts, spec: TenantSpec): Tracki
     apiKey,
     requestsPerSecond,
     timeoutMs,
-    onRequest,
+    ...observers,
     pace: instances ? sharedPace(parts, instances, spec) : undefined,
   });
 }

@@ -10,11 +10,15 @@ import { StoredIdempotency } from '../imports/idempotency/stored-idempotency.ts'
 import { createImportNow } from '../imports/import-now.ts';
 import { createJobReader } from '../imports/jobs/job-reader.ts';
 import { createJobWatcher, type JobWatcher, type WatcherClock } from '../imports/jobs/job-watcher.ts';
+import { traceJobReader } from '../imports/jobs/traced-job-reader.ts';
 import { createDownloads, type Downloads } from '../imports/uploads/download-rows.ts';
 import { createUploads, type Uploads } from '../imports/uploads/take-upload.ts';
+import { traceUploads } from '../imports/uploads/traced-uploads.ts';
 import type { Store } from '../store/store.ts';
 import type { Realm } from '../store/tables.ts';
 import type { Logger } from '../telemetry/logger.ts';
+import type { Observation } from '../telemetry/observation.ts';
+import { noSpans } from '../telemetry/spans.ts';
 import { monotonicClock } from '../trackier/clock.ts';
 import type { TrackierClient } from '../trackier/trackier-client.ts';
 import type { TenantSpec } from './tenant-set.ts';
@@ -42,6 +46,7 @@ export interface TenantParts {
   readonly store: Store;
   readonly clock: WatcherClock;
   readonly instanceId: string;
+  readonly observation: Observation;
   readonly logger: Logger;
 }
 
@@ -53,10 +58,11 @@ export const retentionMsOf = (config: Config): number => config.bulk.retentionDa
 /** Puts a tenant together: its reads, its commands, and its workers, which wait for `start`. */
 export function createRunningTenant(parts: TenantParts): RunningTenant {
   const { spec, config, client, store, clock, instanceId } = parts;
+  const { spans = noSpans } = parts.observation;
   const realm = { ...realmOf(config), tenant: spec.id };
   const feed = createImportFeed(store, clock);
   const jobs = createJobReader(client, clock.nowMs);
-  const jobWatcher = createJobWatcher(jobs, clock);
+  const jobWatcher = createJobWatcher(traceJobReader(jobs, spans), clock);
   const idempotency = createIdempotency(parts);
   const heldJobIds = createHeldJobIds(store, realm);
   const workers = createTenantWorkers({ ...parts, feed, keyKeeping: spec.keyKeeping }, realm, jobs);
@@ -104,7 +110,7 @@ export function createRunningTenant(parts: TenantParts): RunningTenant {
       bulkImports,
       pace: client.pace,
     },
-    uploads: { ...uploads, take: inUse.counted(uploads.take) },
+    uploads: { ...uploads, take: inUse.counted(traceUploads(uploads, spans).take) },
     downloads: createDownloads({ store, realm }),
     start: workers.start,
     wake: workers.wake,

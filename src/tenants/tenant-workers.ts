@@ -1,17 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import type { Config } from '../config.ts';
+import { auditRest } from '../imports/bulk/audit-rest.ts';
 import type { ImportFeed } from '../imports/bulk/import-feed.ts';
 import type { KeyKeeping } from '../imports/bulk/key-keeping.ts';
 import { createStoreLedger } from '../imports/bulk/store-ledger.ts';
 import type { TenantWork } from '../imports/bulk/work-finder.ts';
 import type { JobReader } from '../imports/jobs/job-reader.ts';
+import { traceJobReader } from '../imports/jobs/traced-job-reader.ts';
 import { type BatchWorkerEvent, createBatchWorker } from '../imports/worker/batch-worker.ts';
 import { createJobFollower } from '../imports/worker/job-follower.ts';
 import { leaseMsFor } from '../imports/worker/lease.ts';
-import { createRecorder } from '../imports/worker/recorder.ts';
+import { observeBatches } from '../imports/worker/observed-batch-client.ts';
+import { createRecorder, type Recorder } from '../imports/worker/recorder.ts';
 import type { Store } from '../store/store.ts';
 import type { Realm } from '../store/tables.ts';
 import type { Logger } from '../telemetry/logger.ts';
+import type { Observation } from '../telemetry/observation.ts';
+import { noSpans } from '../telemetry/spans.ts';
 import { monotonicClock } from '../trackier/clock.ts';
 import type { TrackierClient } from '../trackier/trackier-client.ts';
 
@@ -23,6 +28,7 @@ export interface WorkerParts {
   readonly feed: ImportFeed;
   readonly instanceId: string;
   readonly keyKeeping: KeyKeeping;
+  readonly observation: Observation;
   readonly logger: Logger;
 }
 
@@ -38,33 +44,32 @@ export interface TenantWorkers {
 export function createTenantWorkers(parts: WorkerParts, realm: Realm, jobs: JobReader): TenantWorkers {
   const { config, client, store, feed, instanceId, keyKeeping, logger } = parts;
   const { timeoutMs } = config.trackier;
+  const { metrics, spans = noSpans, audit } = parts.observation;
   const ledger = createStoreLedger({
     store,
     realm,
     instanceId,
     keyKeeping,
     leaseMs: leaseMsFor(timeoutMs),
+    onRest: auditRest(audit),
     onStale: (attempt, outcome) =>
       logger.warn(
         { ...attempt, outcome },
         'The end of an attempt came after the batch had been decided about otherwise',
       ),
   });
-  const recorder = createRecorder({
-    clock: monotonicClock,
-    onOutage: error =>
-      error
-        ? logger.error({ err: error }, 'The store is away: what happens is written down when it is back')
-        : logger.info('The store is back, and everything is written down'),
-  });
+  const recorder = createWorkRecorder(logger);
   const onEvent = (event: BatchWorkerEvent): void => {
     logWorkerEvent(logger, event);
-    if (event.type === 'settled') feed.poke(event.attempt.importId);
+    if (event.type === 'settled') {
+      metrics.count('gateway_batch_posts_total', { outcome: event.outcome });
+      feed.poke(event.attempt.importId);
+    }
     if (event.type === 'settled' && event.outcome === 'taken') running?.follower.wake();
   };
   const startBoth = () => ({
     worker: createBatchWorker({
-      client,
+      client: observeBatches(client, { spans, onTaken: rows => metrics.count('gateway_batch_rows_total', {}, rows) }),
       ledger,
       recorder,
       clock: monotonicClock,
@@ -75,7 +80,7 @@ export function createTenantWorkers(parts: WorkerParts, realm: Realm, jobs: JobR
       onEvent,
     }),
     follower: createJobFollower({
-      reader: jobs,
+      reader: traceJobReader(jobs, spans),
       ledger,
       recorder,
       clock: monotonicClock,
@@ -96,6 +101,16 @@ export function createTenantWorkers(parts: WorkerParts, realm: Realm, jobs: JobR
       await Promise.all([running?.worker.stop(), running?.follower.stop()]);
     },
   };
+}
+
+function createWorkRecorder(logger: Logger): Recorder {
+  return createRecorder({
+    clock: monotonicClock,
+    onOutage: error =>
+      error
+        ? logger.error({ err: error }, 'The store is away: what happens is written down when it is back')
+        : logger.info('The store is back, and everything is written down'),
+  });
 }
 
 const eventLevels = {

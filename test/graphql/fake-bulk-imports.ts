@@ -114,7 +114,7 @@ export function contextWith(bulkImports: Partial<BulkImports>): GatewayContext {
     deadlineMs: Number.POSITIVE_INFINITY,
     note: {},
     request: { signal: new AbortController().signal },
-    gateway: { mode: 'SANDBOX', limits: { maxConversions: 10, maxBodyBytes: 1000 } },
+    gateway: { audit: () => {}, mode: 'SANDBOX', limits: { maxConversions: 10, maxBodyBytes: 1000 } },
     caller: { id: 'somebody', scopes: new Set(['IMPORT_READ', 'IMPORT_WRITE']), expiresAtMs: null, revoked: null },
     tenant: {
       id: 'sandbox',

@@ -52,7 +52,7 @@ export type ChangeImport = <Result>(
 export type OnRest = (record: BulkImportRecord) => void;
 
 export interface ChangeImportOptions {
-  /** @default nobody is told */
+  /** What it throws is ignored: the change has been made. @default nobody is told */
   readonly onRest?: OnRest | undefined;
 }
 
@@ -76,9 +76,15 @@ export function createChangeImport(
       rested = restedRecord(held.held);
       return changed;
     });
-    if (rested) onRest?.(rested);
+    if (rested) tellQuietly(onRest, rested);
     return result;
   };
+}
+
+function tellQuietly(onRest: OnRest | undefined, rested: BulkImportRecord): void {
+  try {
+    onRest?.(rested);
+  } catch {}
 }
 
 /** The import as it is after a change that has brought it to rest; null when none has. */
