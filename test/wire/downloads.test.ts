@@ -1,5 +1,6 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { parse } from 'csv-parse/sync';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { openRawSocket } from '../support/raw-socket.ts';
 import { type GatewayUnderTest, startGateway } from '../support/start-gateway.ts';
 
@@ -15,6 +16,18 @@ async function importFile(gateway: GatewayUnderTest, body: string, input: object
   const { rejectedRowsUrl, unsentRowsUrl } = (await gateway.execute(urls, { id })).bulkImport;
   return { id, rejectedRowsUrl, unsentRowsUrl };
 }
+
+test('Node finds nothing about a download to warn of', async () => {
+  const gateway = await startGateway();
+  const { rejectedRowsUrl } = await importFile(gateway, 'click_id\na\n\t\n');
+  const warnings: Error[] = [];
+  const note = (warning: Error): void => void warnings.push(warning);
+  process.on('warning', note);
+  onTestFinished(() => void process.off('warning', note));
+  await gateway.send(rejectedRowsUrl);
+  await nextTurn();
+  expect(warnings).toEqual([]);
+});
 
 test('rejected rows are downloaded as a file that is kept by nobody in between', async () => {
   const gateway = await startGateway();
