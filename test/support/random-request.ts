@@ -1,11 +1,5 @@
 import * as fc from 'fast-check';
-
-/** A request as bytes, which no client library would send. */
-export interface RandomRequest {
-  readonly bytes: Buffer;
-  /** Whether all of it is there: who says that more is to come has to be hung up on. */
-  readonly isWhole: boolean;
-}
+import type { SentBytes } from './send-bytes.ts';
 
 const id = '00000000-0000-4000-8000-000000000000';
 const paths = [
@@ -151,7 +145,7 @@ const mostly = <T>(good: readonly T[], bad: fc.Arbitrary<T>): fc.Arbitrary<T> =>
   fc.oneof({ arbitrary: fc.constantFrom(...good), weight: 5 }, { arbitrary: bad, weight: 1 });
 
 /** HTTP requests that are wrong in every way that comes to mind. `authorization`: what some of them show; null: none that is good. */
-export function randomRequests(authorization: string | null): fc.Arbitrary<RandomRequest> {
+export function randomRequests(authorization: string | null): fc.Arbitrary<SentBytes> {
   const credentials = authorization === null ? strangers : fc.oneof(fc.constant(authorization), strangers);
   const body = fc.oneof(
     fc.constantFrom(...bodies).map(text => Buffer.from(text)),

@@ -7,8 +7,9 @@ import { schema } from '../../src/graphql/schema.ts';
 import { bearer, writeAccessFiles } from '../support/access-files.ts';
 import { checkAnswer, checkErrors, loggedErrors } from '../support/check-answer.ts';
 import { type RandomOperation, randomOperations } from '../support/random-operation.ts';
-import { type RandomRequest, randomRequests } from '../support/random-request.ts';
+import { randomRequests } from '../support/random-request.ts';
 import { openRawSocket } from '../support/raw-socket.ts';
+import { type SentBytes, sendBytes } from '../support/send-bytes.ts';
 import { type GatewayUnderTest, startGateway } from '../support/start-gateway.ts';
 
 /** A bigger run: `FUZZ_RUNS=20000 vitest run test/wire/fuzz-production.test.ts`. */
@@ -38,28 +39,8 @@ async function tryOperation(gateway: GatewayUnderTest, operation: RandomOperatio
   return Boolean(json?.data);
 }
 
-const longestMs = 30_000;
-
-/** Resolves with all of an answer: its connection may be kept although the stream has ended. */
-async function answerTo(gateway: GatewayUnderTest, { bytes, isWhole }: RandomRequest): Promise<string> {
-  const { socket, received, closed } = await openRawSocket(gateway.url);
-  const ended = Promise.withResolvers<string>();
-  socket.on('data', () => {
-    if (received().endsWith('\r\n0\r\n\r\n')) ended.resolve(received());
-  });
-  socket.write(bytes);
-  if (!isWhole) socket.end();
-  const over = new AbortController();
-  const hung = sleep(longestMs, 'hung', { signal: over.signal }).catch(() => '');
-  const answer = await Promise.race([closed(), ended.promise, hung]);
-  over.abort();
-  socket.destroy();
-  return answer;
-}
-
-async function tryRequest(gateway: GatewayUnderTest, request: RandomRequest): Promise<number> {
-  const answer = await answerTo(gateway, request);
-  expect(answer).not.toBe('hung');
+async function tryRequest(gateway: GatewayUnderTest, request: SentBytes): Promise<number> {
+  const answer = await sendBytes(gateway.url, request);
   const status = Number(/^HTTP\/1\.1 (?:100 Continue\r\n\r\nHTTP\/1\.1 )?(\d{3})/.exec(answer)?.[1] ?? 0);
   checkAnswer(answer, status, /^retry-after: (\d+)/im.exec(answer)?.[1]);
   const [, body = ''] = /\r\n\r\n(\{"errors".*)$/s.exec(answer) ?? [];
