@@ -8,7 +8,7 @@ import type { Route } from './http-server.ts';
 
 export interface BulkImportRouteParts {
   readonly admit: Admit;
-  readonly audit?: Audit | undefined;
+  readonly audit: Audit;
   readonly logger: Logger;
 }
 

@@ -11,7 +11,7 @@ import { requestChunks } from './request-chunks.ts';
 
 interface UploadParts {
   readonly admit: Admit;
-  readonly audit?: Audit | undefined;
+  readonly audit: Audit;
   readonly logger: Logger;
 }
 
@@ -36,7 +36,7 @@ export function takeBulkImportUpload({ admit, audit, logger }: UploadParts, impo
         chunks,
       });
       note.upload = { importId, outcome: receipt.state, rows: totalOf(receipt), ...receipt.counts };
-      audit?.({
+      audit({
         action: 'upload',
         caller: admission.caller.id,
         tenant: admission.served.tenant.id,

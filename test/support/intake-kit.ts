@@ -120,7 +120,7 @@ export async function serveIntake(intake: Intake): Promise<IntakeServer> {
       handleGraphQL: () => {},
       graphiql: null,
       readiness: () => null,
-      bulkImportRoute: createBulkImportRoutes({ admit: () => somebodyOf(intake), logger }),
+      bulkImportRoute: createBulkImportRoutes({ admit: () => somebodyOf(intake), audit: () => {}, logger }),
     }),
     isAllowedHost: () => true,
     maxWaitMs: 1000,
