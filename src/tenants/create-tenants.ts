@@ -32,7 +32,7 @@ export async function createTenants(options: TenantsOptions): Promise<Tenants> {
       path: tenantsFile,
       requestsPerSecond,
       onRead: specs => {
-        for (const { apiKey } of specs) options.hideInLog(apiKey);
+        for (const spec of specs) options.hideInLog(spec.apiKey);
       },
       onChange: changes => logger.info(changes, 'The tenants have changed'),
       onBroken: problems =>

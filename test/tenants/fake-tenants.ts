@@ -22,8 +22,8 @@ export function createFakeTenants(): { create: (spec: TenantSpec) => FakeTenant;
     const fake: FakeTenant = {
       ...unused,
       spec,
-      start: vi.fn(),
-      wake: vi.fn(),
+      start: vi.fn<RunningTenant['start']>(),
+      wake: vi.fn<RunningTenant['wake']>(),
       idle: true,
       isIdle: () => fake.idle,
       stop() {

@@ -14,7 +14,7 @@ function open({
 } = {}) {
   const { create, made } = createFakeTenants();
   const vault = createKeyVault(secretKey, 'id-secret');
-  const onSealedForGood = vi.fn();
+  const onSealedForGood = vi.fn<(tenantId: string) => void>();
   const now = { ms: 0 };
   const set = createTenantSet(create);
   const tenants = createPassthroughTenants(set, {

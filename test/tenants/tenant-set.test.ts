@@ -39,7 +39,7 @@ test('a stop waits also for tenants that were replaced or removed before', async
   set.replaceAll([specOf('a'), specOf('b')]);
   set.replaceAll([specOf('a', 'other')]);
   let isOver = false;
-  const stopping = set.stop().then(() => {
+  const stopping = set.stop().finally(() => {
     isOver = true;
   });
   for (const one of made) {

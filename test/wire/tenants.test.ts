@@ -186,6 +186,9 @@ const attempts: Readonly<Record<string, Attempt>> = {
   },
 };
 
+const queued = async (door: Door) =>
+  (await door.execute('{ viewer { rateLimit { queuedRequests } } }')).viewer.rateLimit.queuedRequests;
+
 describe.each(Object.entries(houses))('with %s', (_way, open) => {
   test('one tenant reaches nothing of another, and cannot tell that it is there', async () => {
     const { gateway, acme, globex } = await open();
@@ -209,8 +212,6 @@ describe.each(Object.entries(houses))('with %s', (_way, open) => {
   test('one tenant that waits for its pace keeps nobody else waiting', async () => {
     const { acme, globex } = await open({ TRACKIER_REQUESTS_PER_SECOND: '0.25' });
     const one = { input: { conversions: [{ clickId: 'a' }] } };
-    const queued = async (door: Door) =>
-      (await door.execute('{ viewer { rateLimit { queuedRequests } } }')).viewer.rateLimit.queuedRequests;
     await acme.execute(importMutation, one);
     const waiting = Promise.all([acme, acme, acme].map(door => door.execute(importMutation, one)));
     await expect.poll(() => queued(acme)).toBe(3);

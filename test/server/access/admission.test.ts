@@ -26,7 +26,7 @@ const ci: Identity = {
 /** Tenants of keys, as they are made. */
 function keyedTenants() {
   const tenants = new Map<string, Served>();
-  const add = vi.fn((key: string) => {
+  const add = vi.fn<(key: string) => Served>(key => {
     const served = servedAs(`tenant-of-${key}`);
     tenants.set(key, served);
     return served;
@@ -36,7 +36,7 @@ function keyedTenants() {
 
 function open(options: Partial<AdmissionOptions> = {}) {
   const take = vi.fn<(callerId: string) => void | Promise<void>>();
-  const named = vi.fn((id: string) => (id === 'nobody' ? null : servedAs(id)));
+  const named = vi.fn<(id: string) => Served | null>(id => (id === 'nobody' ? null : servedAs(id)));
   const admit = createAdmission({ authenticator: null, tenants: { named, keyed: null }, rate: { take }, ...options });
   return { admit, take, named };
 }
