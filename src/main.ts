@@ -38,6 +38,8 @@ async function run(config: Config, warnings: readonly string[]): Promise<void> {
     },
     abandon: async () => gateway?.abandon(),
   });
+  // From the start: what listens for no SIGHUP is ended by one.
+  process.on('SIGHUP', () => void gateway?.reload());
   try {
     gateway = await createWhenStoreIsThere(
       { config, upstream, logger, hideInLog: secret => void secrets.add(secret) },
@@ -54,7 +56,6 @@ async function run(config: Config, warnings: readonly string[]): Promise<void> {
     await sandbox?.close();
     return;
   }
-  process.on('SIGHUP', () => void gateway?.reload());
   if (config.mode === 'LIVE') await reportKeys(gateway, logger);
 }
 

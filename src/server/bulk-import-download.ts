@@ -23,6 +23,7 @@ export function sendDownload(
   return async (request, response, { requestId, note }) => {
     note.importId = importId;
     const answer = (problem: Problem): void => {
+      note.errorCodes = [problem.code];
       writeProblem(response, requestId, problem);
       response.end();
     };

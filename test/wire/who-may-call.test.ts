@@ -181,8 +181,7 @@ describe.each(Object.entries(waysIn))('with %s', (_way, open) => {
   });
 });
 
-// A fault: the log line of a download has its status only.
-test.fails('the log says why a download was refused', async () => {
+test('the log says why a download was refused', async () => {
   const gateway = await startGateway({ env: writeAccessFiles([{ name: 'ci', tenant: 'default' }]).env });
   const { headers } = await gateway.send(files['the rejected rows'].path);
   const line = () =>
