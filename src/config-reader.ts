@@ -48,11 +48,14 @@ export function createEnvironmentReader(environment: Environment): EnvironmentRe
 // What Kubernetes puts into a container's environment for a service whose name starts with "trackier".
 const serviceLinkPattern = /_(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT(_\d+_(TCP|UDP|SCTP)(_.*)?)?)$/;
 
+// Those of the command line, TRACKIER_GATEWAY_…, may stand beside ours.
+const ownNamePattern = /^(TRACKIER_(?!GATEWAY_)|AUTH_|CORS_|CALLER_|BULK_|TRUSTED_DOCUMENTS)/i;
+
 /** Warns of variables that look like ours and are not: most likely somebody mistyped a name. */
 export function noteUnknownVariables(environment: Environment, reader: EnvironmentReader): void {
   const known = Object.values(variables).map(variable => variable.name);
   for (const name of Object.keys(environment)) {
-    if (!/^TRACKIER_/i.test(name) || known.includes(name) || serviceLinkPattern.test(name)) continue;
+    if (!ownNamePattern.test(name) || known.includes(name) || serviceLinkPattern.test(name)) continue;
     const nearest = nearestName(name.toUpperCase(), known);
     reader.warnings.push(`${name} is not a known variable${nearest === null ? '' : `: did you mean ${nearest}?`}`);
   }

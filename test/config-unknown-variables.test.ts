@@ -17,3 +17,10 @@ test('what Kubernetes says of a service named trackier does not warn', () => {
   };
   expect(loadConfig(links).warnings).toEqual([]);
 });
+
+test('names that begin like others of ours warn too, those of the command line do not', () => {
+  expect(loadConfig({ AUTH_TOKEN_FILE: 'x', CORS_ORIGIN: 'x', TRACKIER_GATEWAY_TOKEN: 'x' }).warnings).toEqual([
+    'AUTH_TOKEN_FILE is not a known variable: did you mean AUTH_TOKENS_FILE?',
+    'CORS_ORIGIN is not a known variable: did you mean CORS_ORIGINS?',
+  ]);
+});
