@@ -8,6 +8,7 @@ import { createMaintenance, type Maintenance } from './imports/bulk/maintenance.
 import { createWorkFinder, type WorkFinder, type WorkFinderOptions } from './imports/bulk/work-finder.ts';
 import { createInstanceCount } from './imports/pace/instance-count.ts';
 import { observeGateway } from './observe-gateway.ts';
+import { allUsable } from './server/access/access-file-error.ts';
 import { type Admit, createAdmission } from './server/access/admission.ts';
 import { type AuthReports, createAuthenticator } from './server/access/authenticator.ts';
 import { type CallerRate, createCallerRate } from './server/access/caller-rate.ts';
@@ -95,17 +96,15 @@ async function createOnStore(parts: Parts): Promise<Gateway> {
   const connection = createTrackierConnection({ baseUrl: upstream.baseUrl, timeoutMs: config.trackier.timeoutMs });
   const instances =
     store.kind === 'postgres' ? createInstanceCount({ store, instanceId, clock: monotonicClock }) : null;
-  const trustedDocuments = await readTrustedDocuments(config, logger);
-  const authenticator = await createAuthenticator(config.auth, authReports(logger));
   const breaker = createUpstreamBreaker(logger);
-  const tenants = await createTenants({
-    config,
-    apiKey: upstream.apiKey,
-    store,
-    hideInLog: parts.hideInLog,
-    create: createTenantFactory({ ...parts, baseUrl: upstream.baseUrl, connection, instances, breaker }),
-    logger,
-  });
+  const create = createTenantFactory({ ...parts, baseUrl: upstream.baseUrl, connection, instances, breaker });
+  const reading = [
+    readTrustedDocuments(config, logger),
+    createAuthenticator(config.auth, authReports(logger)),
+    createTenants({ ...parts, apiKey: upstream.apiKey, create }),
+  ] as const;
+  await allUsable(reading);
+  const [trustedDocuments, authenticator, tenants] = await Promise.all(reading);
   const rate = createRate(config, store, logger);
   const admit = createAdmission({ authenticator, tenants, rate });
   const finder = createFinder(parts, tenants.wake);
@@ -160,6 +159,9 @@ interface ServerParts extends Parts {
   readonly breaker: Breaker;
 }
 
+/** When the gateway is to stop, for how long a request that was on its way is still taken, if the grace is not shorter. */
+const longestLastRequestMs = 1_000;
+
 /** What callers and Prometheus meet. */
 function createServers(parts: ServerParts) {
   const { config, readiness, store, breaker, logger } = parts;
@@ -179,7 +181,10 @@ function createServers(parts: ServerParts) {
       await metricsServer.listen();
       return addressOf(server, config.host);
     },
-    close: createServerCloser(server, isUpload),
+    close: createServerCloser(server, {
+      isWorthWaiting: isUpload,
+      lastRequestMs: Math.min(longestLastRequestMs, config.shutdownGraceMs / 2),
+    }),
     closeMetrics: metricsServer.close,
   };
 }

@@ -1,48 +1,72 @@
 import { once } from 'node:events';
-import type { IncomingMessage, Server } from 'node:http';
-import type { Socket } from 'node:net';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { Server as NetServer, type Socket } from 'node:net';
+
+interface ServerCloserOptions {
+  /** Of a request whose body is still coming: whether something has begun for it. @default nothing has */
+  readonly isWorthWaiting?: (request: IncomingMessage) => boolean;
+  /** For how long a connection may still bring a request that was on its way. @default 1 second */
+  readonly lastRequestMs?: number;
+}
 
 /**
- * Gives the function that closes a server: it takes no new connection, ends those on which nothing is being answered or
- * whose request has not come to its end, and the others when their last answer is out. Node's own leaves open, for as
- * long as the client likes, what has never carried a request and what is kept alive after an answer. Resolves when nothing
- * is open any more. `isWorthWaiting`: of a request whose body is still coming, whether something has begun for it.
+ * Gives the function that closes a server. It takes no new connection; every answer from then on says that it is the last
+ * of its connection. What carries nothing, or a request that has not come to its end, has a moment first: a request that
+ * is just on its way into it would else be lost, and its caller would not know that nothing has begun for it. Node's own
+ * ends at once what is kept alive after an answer, and leaves open, for as long as the client likes, what has never
+ * carried a request. Resolves when nothing is open any more.
  */
 export function createServerCloser(
   server: Server,
-  isWorthWaiting: (request: IncomingMessage) => boolean = () => false,
+  { isWorthWaiting = () => false, lastRequestMs = 1_000 }: ServerCloserOptions = {},
 ): () => Promise<void> {
   const answering = new Map<Socket, number>();
-  const requests = new Set<IncomingMessage>();
+  const responses = new Set<ServerResponse<IncomingMessage>>();
   let isClosing = false;
+  const endIfIdle = (socket: Socket): void => {
+    if (answering.get(socket) === 0) socket.destroySoon();
+  };
   const add = (socket: Socket, count: number): void => {
-    const left = (answering.get(socket) ?? 0) + count;
-    if (answering.has(socket)) answering.set(socket, left);
-    if (isClosing && left === 0) socket.destroySoon();
+    const left = answering.get(socket);
+    if (left === undefined) return;
+    answering.set(socket, left + count);
+    // Its answer did not say yet that it is the last.
+    if (isClosing && left + count === 0) setTimeout(endIfIdle, lastRequestMs, socket).unref();
   };
 
   server.on('connection', socket => {
     answering.set(socket, 0);
     socket.once('close', () => answering.delete(socket));
   });
-  server.on('request', (request, response) => {
+  // Before there is an answer.
+  server.prependListener('request', (request, response) => {
     const { socket } = request;
     add(socket, 1);
-    requests.add(request);
+    responses.add(response);
+    if (isClosing) response.setHeader('connection', 'close');
     response.once('close', () => {
-      requests.delete(request);
+      responses.delete(response);
       add(socket, -1);
     });
   });
 
+  const endWhatIsLate = (): void => {
+    // A body that has not come yet may never come, and nothing has begun for it.
+    for (const { req } of responses) if (!req.complete && !isWorthWaiting(req)) req.socket.destroy();
+    for (const socket of answering.keys()) endIfIdle(socket);
+  };
+
   return async () => {
     isClosing = true;
     if (!server.listening) return;
+    for (const response of responses) if (!response.headersSent) response.setHeader('connection', 'close');
     const closed = once(server, 'close');
-    server.close();
-    // A body that has not come yet may never come, and nothing has begun for it.
-    for (const request of requests) if (!request.complete && !isWorthWaiting(request)) request.socket.destroy();
-    for (const socket of answering.keys()) add(socket, 0);
+    // HTTP's own would end at once what is kept alive.
+    NetServer.prototype.close.call(server);
+    const timer = setTimeout(endWhatIsLate, lastRequestMs);
     await closed;
+    clearTimeout(timer);
+    // For the timer with which it looks for slow callers.
+    server.close();
   };
 }

@@ -32,6 +32,7 @@ export async function createTenants(options: TenantsOptions): Promise<Tenants> {
       path: tenantsFile,
       requestsPerSecond,
       onRead: specs => {
+        if (specs.length === 0) logger.warn('TRACKIER_TENANTS_FILE has no tenant: every request is refused.');
         for (const spec of specs) options.hideInLog(spec.apiKey);
       },
       onChange: changes => logger.info(changes, 'The tenants have changed'),

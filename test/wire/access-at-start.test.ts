@@ -124,3 +124,27 @@ test('an identity provider that is down does not keep the gateway from starting;
   expect(gateway.log.filter(({ msg }) => msg === 'The keys that verify tokens cannot be fetched')).toHaveLength(1);
   expect(JSON.stringify(gateway.log)).not.toContain(server.url);
 });
+
+test('what is wrong with several files is told at once, and so is a file of tenants that has none', async () => {
+  const env = {
+    TRACKIER_BASE_URL: live.TRACKIER_BASE_URL,
+    TRACKIER_TENANTS_FILE: fileWith('tenants.json', '['),
+    AUTH_MODE: 'token',
+    AUTH_TOKENS_FILE: fileWith('tokens.json', '{}'),
+    TRUSTED_DOCUMENTS_FILE: fileWith('documents.json', '7'),
+  };
+  const broken = startProcess(env);
+  expect(await broken.exitCode()).toBe(78);
+  for (const name of ['TRACKIER_TENANTS_FILE', 'AUTH_TOKENS_FILE', 'TRUSTED_DOCUMENTS_FILE']) {
+    expect(broken.output()).toContain(`- ${name} `);
+  }
+  const hash = 'a'.repeat(64);
+  const empty = startProcess({
+    TRACKIER_BASE_URL: live.TRACKIER_BASE_URL,
+    TRACKIER_TENANTS_FILE: fileWith('tenants.json', {}),
+    AUTH_MODE: 'token',
+    AUTH_TOKENS_FILE: fileWith('tokens.json', [{ name: 'ci', sha256: hash, tenant: 'acme', scopes: ['IMPORT_READ'] }]),
+    LOG_LEVEL: 'warn',
+  });
+  await empty.waitFor(/TRACKIER_TENANTS_FILE has no tenant/);
+});
