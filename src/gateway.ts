@@ -103,7 +103,11 @@ async function createOnStore(parts: Parts): Promise<Gateway> {
     createAuthenticator(config.auth, authReports(logger)),
     createTenants({ ...parts, apiKey: upstream.apiKey, create }),
   ] as const;
-  await allUsable(reading);
+  await allUsable(reading).catch(async (error: unknown) => {
+    // It has begun to show that it lives, and would keep the process alive.
+    await instances?.stop();
+    throw error;
+  });
   const [trustedDocuments, authenticator, tenants] = await Promise.all(reading);
   const rate = createRate(config, store, logger);
   const admit = createAdmission({ authenticator, tenants, rate });
