@@ -21,7 +21,7 @@ export function createServerCloser(
   { isWorthWaiting = () => false, lastRequestMs = 1_000 }: ServerCloserOptions = {},
 ): () => Promise<void> {
   const answering = new Map<Socket, number>();
-  const responses = new Set<ServerResponse<IncomingMessage>>();
+  const responses = new Set<ServerResponse>();
   let isClosing = false;
   const endIfIdle = (socket: Socket): void => {
     if (answering.get(socket) === 0) socket.destroySoon();

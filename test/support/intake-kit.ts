@@ -127,7 +127,7 @@ export async function serveIntake(intake: Intake): Promise<IntakeServer> {
     isDraining: () => false,
     logger,
   });
-  const closeServer = createServerCloser(server, isUpload);
+  const closeServer = createServerCloser(server, { isWorthWaiting: isUpload });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

@@ -95,6 +95,41 @@ test('callers who wait for the pace are answered at once that nothing was sent',
   expect(gateway.sandbox.requests).toHaveLength(0);
 });
 
+test('a request that was just on its way into an open connection is answered, and is the last on it', async () => {
+  const gateway = await startBoth();
+  const [used, unused, halfway] = await Promise.all([1, 2, 3].map(() => openRawSocket(gateway.address)));
+  const body = JSON.stringify(importOne);
+  const head = `POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`;
+  used!.socket.write('GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n');
+  halfway!.socket.write(head);
+  await used!.waitFor('ok\n');
+  gateway.signal('SIGTERM');
+  await gateway.waitFor(/Stopping/);
+  used!.socket.write('GET /ready HTTP/1.1\r\nHost: localhost\r\n\r\n');
+  unused!.socket.write(head + body);
+  halfway!.socket.write(body);
+  expect(await used!.closed()).toMatch(/\r\nconnection: close\r\n.*draining/is);
+  for (const { closed } of [unused!, halfway!]) {
+    expect(await closed()).toMatch(/\r\nconnection: close\r\n.*Nothing was sent, so it is safe to send again/is);
+  }
+  expect(await gateway.exitCode()).toBe(0);
+});
+
+test('an answer that was under way when the gateway was told to stop says that it is the last on its connection', async () => {
+  const gateway = await startBoth();
+  gateway.sandbox.setFaults([heldImport]);
+  const { socket, closed } = await openRawSocket(gateway.address);
+  const body = JSON.stringify(importOne);
+  socket.write(
+    `POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+  );
+  await gateway.sandbox.waitForRequests(1);
+  gateway.signal('SIGTERM');
+  await gateway.waitFor(/Stopping/);
+  gateway.sandbox.release();
+  expect(await closed()).toMatch(/\r\nconnection: close\r\n.*ImportConversionsPayload/is);
+});
+
 test('an upload that stands still does not hold up the end', async () => {
   const gateway = await startBoth();
   const { socket, closed } = await openRawSocket(gateway.address);
