@@ -21,6 +21,7 @@ import type { Observation } from '../telemetry/observation.ts';
 import { noSpans } from '../telemetry/spans.ts';
 import { monotonicClock } from '../trackier/clock.ts';
 import type { TrackierClient } from '../trackier/trackier-client.ts';
+import { countJobReads } from './counted-job-reader.ts';
 import type { TenantSpec } from './tenant-set.ts';
 import { createTenantWorkers, type TenantWorkers } from './tenant-workers.ts';
 import { createUseCount } from './use-count.ts';
@@ -61,7 +62,8 @@ export function createRunningTenant(parts: TenantParts): RunningTenant {
   const { spans = noSpans } = parts.observation;
   const realm = { ...realmOf(config), tenant: spec.id };
   const feed = createImportFeed(store, clock);
-  const jobs = createJobReader(client, clock.nowMs);
+  const inUse = createUseCount();
+  const jobs = countJobReads(createJobReader(client, clock.nowMs), inUse);
   const jobWatcher = createJobWatcher(traceJobReader(jobs, spans), clock);
   const idempotency = createIdempotency(parts);
   const heldJobIds = createHeldJobIds(store, realm);
@@ -97,8 +99,6 @@ export function createRunningTenant(parts: TenantParts): RunningTenant {
     idempotency,
     realm,
   );
-
-  const inUse = createUseCount();
 
   return {
     tenant: {
