@@ -41,6 +41,8 @@ export interface GatewayInfo {
 /** What a request's log line says of it besides. */
 export interface RequestNote {
   operation?: string;
+  /** The root field that it asks for, as the client gives names as it likes. */
+  field?: string;
   /** In the order in which the document has them. */
   imports?: ImportNote[];
   /** The codes of GraphQL errors, each once. */

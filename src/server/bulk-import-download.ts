@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Logger } from '../telemetry/logger.ts';
 import { type Admit, demandScope } from './access/admission.ts';
 import { attachmentHeader } from './attachment.ts';
-import { noteCaller } from './graphql-route.ts';
+import { noteCaller, noteRefusal } from './graphql-route.ts';
 import type { Route } from './http-server.ts';
 import { type Problem, problemFromError, writeProblem } from './problem.ts';
 
@@ -53,6 +53,7 @@ export function sendDownload(
       }
       const problem = problemFromError(error);
       if (!problem) throw error;
+      noteRefusal(note, error);
       answer(problem);
     }
   };

@@ -3,7 +3,7 @@ import type { UploadReceipt } from '../imports/uploads/receive-upload.ts';
 import type { Audit } from '../telemetry/audit.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import { type Admit, demandScope } from './access/admission.ts';
-import { noteCaller } from './graphql-route.ts';
+import { noteCaller, noteRefusal } from './graphql-route.ts';
 import type { Route } from './http-server.ts';
 import { endLate } from './linger.ts';
 import { type Problem, problemFromError, writeProblem } from './problem.ts';
@@ -52,6 +52,7 @@ export function takeBulkImportUpload({ admit, audit, logger }: UploadParts, impo
       const problem = error instanceof RefusedError ? error.problem : (problemFromError(error) ?? unexpected);
       if (problem === unexpected) logger.error({ requestId, err: error }, 'Unexpected error');
       note.upload = { importId, outcome: problem.code };
+      noteRefusal(note, error);
       if (!body.isOnItsWay()) response.setHeader('connection', 'close');
       writeProblem(response, requestId, problem);
       await endLate(request, response, lingerMsAfter(problem, body.isOnItsWay()));

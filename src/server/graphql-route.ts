@@ -26,6 +26,7 @@ export function createGraphQLRoute(admit: Admit, handle: Handle): Route['handle'
     const refuse = (error: unknown): Promise<void> => {
       const refusal = refusalOf(error);
       if (!refusal) throw error;
+      noteRefusal(info.note, error);
       return sendRefusal(request, response, info, refusal);
     };
     // Yoga makes a URL of it, and fails over what is none.
@@ -51,6 +52,12 @@ export function noteCaller(note: ServerNote, { caller, served }: Admission): voi
   note.tenant = served.tenant.id;
 }
 
+/** Says in the log line why somebody was not let in, in words in which there is nothing of the caller's. */
+export function noteRefusal(note: ServerNote, error: unknown): void {
+  const refusal = refusalOf(error);
+  if (refusal) note.refusal = refusal.message;
+}
+
 const modernType = 'application/graphql-response+json';
 
 /** For how long a caller who is refused may go on sending before he reads. */
@@ -60,7 +67,9 @@ function sendRefusal(request: IncomingMessage, response: ServerResponse, info: I
   const { status, code, message, retryable, headers } = refusal;
   info.note.errorCodes = [code];
   const isModern = request.headers.accept?.includes(modernType) ?? false;
-  const error = { message, extensions: { code, retryable, requestId: info.requestId } };
+  const retryAfter = headers['retry-after'];
+  const waiting = retryAfter !== undefined && { retryAfterSeconds: Number(retryAfter) };
+  const error = { message, extensions: { code, retryable, ...waiting, requestId: info.requestId } };
   const body = JSON.stringify({ errors: [error] });
   response.writeHead(status, {
     'content-type': `${isModern ? modernType : 'application/json'}; charset=utf-8`,

@@ -12,6 +12,10 @@ export interface ServerNote extends RequestNote {
   /** Who it was, and whose key was used. */
   caller?: string;
   tenant?: string;
+  /** Why it was not let in, in the words of the answer. */
+  refusal?: string;
+  /** The name that it called the gateway by, where that is not served. */
+  host?: string;
   /** Whose rows are downloaded. */
   importId?: string;
   upload?: UploadNote;
@@ -84,6 +88,7 @@ export function createHttpServer(options: HttpServerOptions): Server {
     cors?.setHeaders(request, response);
     const info = beginRequest(request, response, route?.logLevel ?? 'info', options);
     if (!options.isAllowedHost(request.headers.host)) {
+      info.note.host = nameForLog(request.headers.host);
       return sendText(response, 421, 'This host name is not served here. See ALLOWED_HOSTS.');
     }
     if (!route) return sendText(response, 404, 'There is nothing here. GraphQL is at /graphql.');
@@ -110,6 +115,9 @@ export function createHttpServer(options: HttpServerOptions): Server {
   server.requestTimeout = 0;
   return server;
 }
+
+/** What somebody has to write into ALLOWED_HOSTS, if the name is theirs. */
+const nameForLog = (host = ''): string => host.slice(0, 255).replace(/[^!-~]/g, '?');
 
 const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?', 1)[0] ?? '/';
 

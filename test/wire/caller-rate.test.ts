@@ -16,6 +16,7 @@ test('a caller who comes too often is told when to come again, and others are se
     expect(json.errors[0].extensions).toEqual({
       code: 'TOO_MANY_REQUESTS',
       retryable: true,
+      retryAfterSeconds: Number(headers['retry-after']),
       requestId: headers['x-request-id'],
     });
   }
@@ -33,5 +34,7 @@ test('a caller who comes too often is told when to come again, and others are se
   expect((await gateway.send('/ready')).status).toBe(200);
   const line = () =>
     gateway.log.find(({ requestId, msg }) => msg === 'request' && requestId === refused[0]?.headers['x-request-id']);
-  await expect.poll(line).toMatchObject({ status: 429, errorCodes: ['TOO_MANY_REQUESTS'] });
+  await expect
+    .poll(line)
+    .toMatchObject({ status: 429, errorCodes: ['TOO_MANY_REQUESTS'], refusal: expect.stringContaining('Too many') });
 });

@@ -135,13 +135,14 @@ describe('host names', () => {
   });
 
   const foreign = ['evil.example', 'localhost.evil.example', '127.0.0.1.nip.io', 'localhost:80:80', '[::2]', '0.0.0.0'];
-  test.each(foreign)('%s is 421, and nothing is imported', async host => {
-    const { send, sandbox } = await startGateway();
+  test.each(foreign)('%s is 421, nothing is imported, and the log says which name it was', async host => {
+    const { send, sandbox, log } = await startGateway();
     for (const path of ['/health', '/ready', '/graphql', '/', '/nothing']) {
       expect((await send(path, { headers: { host } })).status).toBe(421);
     }
     const { status } = await send('/graphql', { method: 'POST', headers: { ...json, host }, body: importOne });
     expect([status, sandbox.requests.length]).toEqual([421, 0]);
+    await expect.poll(() => log.find(({ path }) => path === '/nothing')).toMatchObject({ status: 421, host });
   });
 
   test('those in ALLOWED_HOSTS are served too, on every port unless one is named', async () => {

@@ -148,6 +148,7 @@ test('the log tells of an import, to whoever asks later, the request id, the out
     requestId: expect.any(String),
     status: 200,
     operation: 'mutation Mark',
+    field: 'importConversions',
     imports: [{ outcome: 'ImportConversionsPayload', rows: 1, jobId: sandbox.jobs[0]?.id }],
   });
 });

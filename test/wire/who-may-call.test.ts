@@ -160,12 +160,14 @@ describe.each(Object.entries(waysIn))('with %s', (_way, open) => {
       );
     for (const headers of Object.values(bad)) {
       const refused = await gateway.send('/graphql', { ...post('{ __typename }'), headers: { ...json, ...headers } });
-      await lineOf(refused).toMatchObject({ status: 401, errorCodes: ['UNAUTHENTICATED'] });
+      const refusal = refused.json.errors[0].message;
+      await lineOf(refused).toMatchObject({ status: 401, errorCodes: ['UNAUTHENTICATED'], refusal });
     }
     const upload = files['an upload'];
     await lineOf(await gateway.send(upload.path, upload.options)).toMatchObject({
       status: 401,
       upload: { outcome: 'UNAUTHENTICATED' },
+      refusal: expect.any(String),
     });
     const who = { caller: expect.stringMatching(callerId), tenant: expect.stringMatching(tenant) };
     await lineOf(await gateway.as(good).post({ query: '{ __typename }' })).toMatchObject({ status: 200, ...who });
@@ -187,5 +189,5 @@ test('the log says why a download was refused', async () => {
   const line = () =>
     gateway.log.find(({ requestId, msg }) => msg === 'request' && requestId === headers['x-request-id']);
   await expect.poll(line).toBeDefined();
-  expect(line()).toMatchObject({ status: 401, errorCodes: ['UNAUTHENTICATED'] });
+  expect(line()).toMatchObject({ status: 401, errorCodes: ['UNAUTHENTICATED'], refusal: expect.any(String) });
 });

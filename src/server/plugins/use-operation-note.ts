@@ -1,11 +1,12 @@
 import { type ExecutionArgs, getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { GatewayContext } from '../../graphql/context.ts';
+import { operationFactsOf } from '../operation-facts.ts';
 
 /** A client may name an operation anything. */
 const maxNameLength = 64;
 
-/** Adds the kind and the name of the operation to the request's log line. */
+/** Adds the kind and the name of the operation, and its root field, to the request's log line. */
 export function useOperationNote(): Plugin<GatewayContext> {
   return { onExecute: note, onSubscribe: note };
 }
@@ -15,4 +16,5 @@ function note({ args }: { args: ExecutionArgs & { contextValue: GatewayContext }
   if (!operation) return;
   const name = operation.name?.value.slice(0, maxNameLength) ?? 'without a name';
   args.contextValue.note.operation = `${operation.operation} ${name}`;
+  args.contextValue.note.field = operationFactsOf(args.document, args.operationName).field;
 }
