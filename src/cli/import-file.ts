@@ -56,8 +56,9 @@ async function createImport({ client, terminal, signal }: Session, command: Impo
   const { createBulkImport: created } = await client.execute(CreateBulkImportDocument, { input }, signal);
   if (created?.__typename !== 'BulkImport') {
     const issues = created?.__typename === 'InvalidInputError' ? created.issues : [];
-    const lines = issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
-    throw new CommandError([created?.message ?? 'The gateway gave no answer.', ...lines].join('\n'));
+    // The message is those of the issues, without the places.
+    const words = issues.map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message));
+    throw new CommandError(words.join('\n') || (created?.message ?? 'The gateway gave no answer.'));
   }
   terminal.say(`Bulk import ${created.id}`);
   return created;

@@ -79,6 +79,16 @@ describe('the command line importer', () => {
     expect((await runCommand(['follow', 'x', '--url', url])).stderr).toContain('TRACKIER_GATEWAY_KEY');
   });
 
+  test('says once what an import cannot be created for', async () => {
+    const { url } = await startGateway({ sandbox: { apiKey: ownKey }, env: passthroughEnv });
+    const cwd = makeFolder({ 'rows.csv': csvOfClicks(1) });
+    const { code, stderr } = await runCommand(['import', 'rows.csv', '--url', url, '--api-key', ownKey], { cwd });
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(/^Bulk imports are not available: .*SECRET_KEY.*\nNothing was imported\.\n$/),
+    });
+  });
+
   test('shows what came from elsewhere without letting it steer the terminal', async () => {
     const url = await startStranger((_request, response) =>
       answerJson(response, 200, { errors: [{ message: 'Red \u001b[31malert\u0007' }] }),
