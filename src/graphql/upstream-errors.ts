@@ -49,7 +49,8 @@ const secondsOf = ({ retryAfterMs }: TrackierError): number | null =>
   retryAfterMs === undefined ? null : retryAfterMs / 1000;
 
 const rejectionMessages: Record<RejectionReason, string> = {
-  INVALID_API_KEY: "Trackier does not accept the gateway's API key. Whoever runs the gateway must check it.",
+  INVALID_API_KEY:
+    'Trackier does not accept the API key. Check it if you sent it yourself; else whoever runs the gateway must.',
   PERMISSION_DENIED: 'Trackier does not allow this API key to do that. Ask the network to allow it.',
   IP_NOT_WHITELISTED:
     "Trackier does not accept requests from the gateway's IP address. Ask the network to white-list it.",
