@@ -99,10 +99,11 @@ async function startSandbox(): Promise<{ upstream: Upstream; close: () => Promis
 }
 
 function announce(config: Config, logger: Logger, url: string, upstream: Upstream): void {
-  const lines = [`${config.graphiql ? 'GraphiQL' : 'GraphQL'} is at ${url}/graphql`, ...modeLines(config, upstream)];
+  const address = `${config.graphiql ? 'GraphiQL' : 'GraphQL'} is at ${url}/graphql`;
+  const lines = modeLines(config, upstream);
   if (config.log.format === 'json')
-    logger.info({ url, mode: config.mode, upstream: upstream.baseUrl }, lines.join(' '));
-  else process.stdout.write(`\n  ${lines.join('\n  ')}\n\n`);
+    logger.info({ url, mode: config.mode, upstream: upstream.baseUrl }, `${address}. ${lines.join(' ')}`);
+  else process.stdout.write(`\n  ${[address, ...lines].join('\n  ')}\n\n`);
 }
 
 function modeLines({ mode, isModeNamed }: Config, { baseUrl }: Upstream): readonly string[] {
