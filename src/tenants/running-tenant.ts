@@ -134,7 +134,7 @@ async function stop({ client, uploads, feed, jobWatcher, idempotency, workers }:
   uploads.drain();
   jobWatcher.close();
   idempotency.drain();
-  await Promise.all([workers.stop(), client.settled()]);
+  await Promise.all([workers.stop(), client.settled(), uploads.settled()]);
   await idempotency.close();
 }
 

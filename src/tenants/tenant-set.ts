@@ -35,12 +35,12 @@ export interface TenantChanges {
 /** Makes a set without a tenant. `create` makes one that waits for its `start`. */
 export function createTenantSet(create: (spec: TenantSpec) => RunningTenant): TenantSet {
   const tenants = new Map<string, { readonly spec: TenantSpec; readonly running: RunningTenant }>();
-  const stopping = new Set<Promise<void>>();
+  const stopping = new Map<RunningTenant, Promise<void>>();
   let state: 'waiting' | 'started' | 'stopped' = 'waiting';
 
   const stopOne = (running: RunningTenant): Promise<void> => {
-    const stopped = running.stop().finally(() => stopping.delete(stopped));
-    stopping.add(stopped);
+    const stopped = running.stop().finally(() => stopping.delete(running));
+    stopping.set(running, stopped);
     return stopped;
   };
   const put = (spec: TenantSpec): RunningTenant => {
@@ -80,10 +80,11 @@ export function createTenantSet(create: (spec: TenantSpec) => RunningTenant): Te
     async stop() {
       state = 'stopped';
       for (const { running } of tenants.values()) void stopOne(running);
-      while (stopping.size > 0) await Promise.all(stopping);
+      while (stopping.size > 0) await Promise.all(stopping.values());
     },
     async abandon() {
-      await Promise.all([...tenants.values()].map(({ running }) => running.uploads.abandon()));
+      const all = new Set([...stopping.keys(), ...[...tenants.values()].map(({ running }) => running)]);
+      await Promise.all([...all].map(({ uploads }) => uploads.abandon()));
     },
   };
 }

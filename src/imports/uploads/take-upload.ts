@@ -23,6 +23,8 @@ export interface Uploads {
   readonly take: (importId: string, content: UploadContent) => Promise<UploadReceipt>;
   /** Takes no new ones. */
   readonly drain: () => void;
+  /** Resolves when none is under way. */
+  readonly settled: () => Promise<void>;
   /** Gives up those that are under way, and resolves when that is done. */
   readonly abandon: () => Promise<void>;
 }
@@ -48,6 +50,10 @@ export function createUploads(options: UploadsOptions): Uploads {
     return record;
   };
 
+  const settled = async (): Promise<void> => {
+    while (underWay.size > 0) await Promise.allSettled(underWay.values());
+  };
+
   return {
     async take(importId, { contentType, chunks }) {
       const record = await find(importId);
@@ -64,10 +70,11 @@ export function createUploads(options: UploadsOptions): Uploads {
     drain() {
       isDraining = true;
     },
+    settled,
     async abandon() {
       isDraining = true;
       for (const body of underWay.keys()) body.stop(shuttingDown());
-      await Promise.allSettled(underWay.values());
+      await settled();
     },
   };
 }
