@@ -1,3 +1,4 @@
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { Client } from 'pg';
@@ -11,7 +12,7 @@ export type Place = Readonly<Record<string, string>>;
 
 /** A database as it was at one moment. */
 export interface Backup {
-  /** Makes a new place of it. */
+  /** Makes a new place of it, each time. */
   readonly restore: () => Promise<Place>;
 }
 
@@ -55,6 +56,8 @@ async function restoreToPostgres(contents: ReadonlyMap<string, string>): Promise
       await client.query(`truncate ${table}`);
       await client.query(`insert into ${table} select * from json_populate_recordset(null::${table}, $1)`, [json]);
     }
+    // Whoever restores comes later than that: leases have run out.
+    await client.query('update bulk_batches set lease_until = 0 where lease_until is not null');
   });
   return { DATABASE_URL };
 }
@@ -63,11 +66,17 @@ export const backupKits: Readonly<Record<'sqlite' | 'postgres', BackupKit>> = {
   sqlite: {
     makePlace: async () => ({ DATA_DIR: makeDataDir() }),
     async take({ DATA_DIR = '' }) {
-      const DATA_DIR_OF_BACKUP = makeDataDir();
+      const backupDir = makeDataDir();
       const source = new DatabaseSync(join(DATA_DIR, 'gateway.db'), { readOnly: true });
-      await backup(source, join(DATA_DIR_OF_BACKUP, 'gateway.db'));
+      await backup(source, join(backupDir, 'gateway.db'));
       source.close();
-      return { restore: async () => ({ DATA_DIR: DATA_DIR_OF_BACKUP }) };
+      return {
+        async restore() {
+          const place = makeDataDir();
+          await copyFile(join(backupDir, 'gateway.db'), join(place, 'gateway.db'));
+          return { DATA_DIR: place };
+        },
+      };
     },
     async runAfterRestore({ DATA_DIR = '' }) {
       const database = new DatabaseSync(join(DATA_DIR, 'gateway.db'));
