@@ -8,7 +8,7 @@ const createDocument = `mutation ($input: CreateBulkImportInput!) { createBulkIm
 } }`;
 const readDocument = `query ($id: ID!) { bulkImport(id: $id) {
   state progress problem { code message } rows { total accepted rejected uncertain } rejectedRowsUrl unsentRowsUrl
-  batches(first: 5, states: [UNCERTAIN]) { edges { node { index firstLine candidateJobs { id } } } }
+  batches(first: 5, states: [UNCERTAIN]) { edges { node { index rowCount candidateJobs { id summary { processedCount } } } } }
 } }`;
 const actionDocument = (name: string): string =>
   `mutation ($id: ID!) { ${name}(id: $id) { ... on BulkImport { state } ... on Error { code } } }`;
@@ -138,9 +138,9 @@ async function tend(scene: Scene): Promise<string> {
   return resolve(scene, known, uncertain.node);
 }
 
-/** Says of an uncertain batch that it has arrived; never that it has not, as then it would be sent again. */
-async function resolve({ door }: Scene, known: KnownImport, { index, candidateJobs }: any): Promise<string> {
-  const jobId = candidateJobs?.[0]?.id;
+/** Says of an uncertain batch that it has arrived, where a job fits; never that it has not, as then it would be sent again. */
+async function resolve({ door }: Scene, known: KnownImport, { index, rowCount, candidateJobs }: any): Promise<string> {
+  const jobId = candidateJobs?.find(({ summary }: any) => summary?.processedCount === rowCount)?.id;
   if (!jobId) return 'uncertain, and no candidate';
   known.resolved.add(index);
   const { data, code } = await door.ask(known.tenant, resolveDocument, { id: known.id, index, jobId });
