@@ -10,8 +10,10 @@ export interface StartFailure {
   readonly isConfiguration: boolean;
 }
 
+type ListenConfig = Pick<Config, 'host' | 'port' | 'metricsPort'>;
+
 /** Puts into words why the gateway cannot use its store, or cannot listen. */
-export function describeStartFailure(error: unknown, config: Pick<Config, 'host' | 'port'>): StartFailure {
+export function describeStartFailure(error: unknown, config: ListenConfig): StartFailure {
   if (error instanceof AccessFileError) {
     return { message: formatProblems(error.problems), isConfiguration: true };
   }
@@ -22,11 +24,14 @@ export function describeStartFailure(error: unknown, config: Pick<Config, 'host'
   return { message: `${listenFailure(error, config)}\n`, isConfiguration: false };
 }
 
-function listenFailure(error: unknown, { host, port }: Pick<Config, 'host' | 'port'>): string {
+function listenFailure(error: unknown, { host, port: mainPort, metricsPort }: ListenConfig): string {
+  const isOfMetrics =
+    error instanceof Error && 'port' in error && error.port === metricsPort && metricsPort !== mainPort;
+  const [variable, port] = isOfMetrics ? ['METRICS_PORT', metricsPort] : ['PORT', mainPort];
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
   const reasons = new Map([
-    ['EADDRINUSE', `Port ${port} on ${host} is taken. Set PORT to another one, or to 0 for any that is free.`],
-    ['EACCES', `This user may not listen on port ${port}. Set PORT to one above 1023.`],
+    ['EADDRINUSE', `Port ${port} on ${host} is taken. Set ${variable} to another one, or to 0 for any that is free.`],
+    ['EACCES', `This user may not listen on port ${port}. Set ${variable} to one above 1023.`],
     ['EADDRNOTAVAIL', `This machine has no address ${host}. Set HOST to one that it has.`],
     ['ENOTFOUND', `There is no host named ${host}. Set HOST to an address of this machine.`],
   ]);

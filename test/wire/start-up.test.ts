@@ -113,25 +113,28 @@ test('in production neither a key nor an explicit sandbox is a problem of the co
   );
 });
 
-test.each([{}, { TRACKIER_API_KEY: 'some-key', TRACKIER_BASE_URL: 'http://127.0.0.1:9' }])(
-  'a port that is taken is one line, with exit code 1: %j',
-  async env => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    onTestFinished(async () => {
-      server.close();
-      await once(server, 'close');
-    });
-    const address = server.address();
-    const port = typeof address === 'object' && address ? address.port : 0;
-    const gateway = startProcess({ ...env, PORT: String(port) });
-    expect(await gateway.exitCode()).toBe(1);
-    expect(gateway.output()).toBe(
-      `Port ${port} on 127.0.0.1 is taken. Set PORT to another one, or to 0 for any that is free.\n`,
-    );
-  },
-);
+const liveAtNobody = { TRACKIER_API_KEY: 'some-key', TRACKIER_BASE_URL: 'http://127.0.0.1:9' };
+
+test.each([
+  ['PORT', {}],
+  ['PORT', liveAtNobody],
+  ['METRICS_PORT', liveAtNobody],
+])('a %s that is taken is one line, with exit code 1: %j', async (variable, env) => {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(async () => {
+    server.close();
+    await once(server, 'close');
+  });
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const gateway = startProcess({ LOG_LEVEL: 'error', ...env, [variable]: String(port) });
+  expect(await gateway.exitCode()).toBe(1);
+  expect(gateway.output()).toBe(
+    `Port ${port} on 127.0.0.1 is taken. Set ${variable} to another one, or to 0 for any that is free.\n`,
+  );
+});
 
 test('an address that this machine does not have is one line too', async () => {
   const gateway = startProcess({ HOST: '192.0.2.1' });
