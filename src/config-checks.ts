@@ -109,9 +109,9 @@ function noteDangers({ isSet, isWrong, warnings }: EnvironmentReader, config: Co
   if (mode === 'LIVE' && isUnencrypted(trackier.baseUrl)) {
     warnings.push('TRACKIER_BASE_URL is http: the key and the conversions travel unencrypted.');
   }
-  if (config.shutdownGraceMs < trackier.timeoutMs) {
+  if (config.shutdownGraceMs - config.shutdownDelayMs < trackier.timeoutMs) {
     warnings.push(
-      'SHUTDOWN_GRACE_MS is smaller than TRACKIER_TIMEOUT_MS: a request under way at the end may be cut off, its outcome unknown.',
+      'SHUTDOWN_GRACE_MS, less SHUTDOWN_DELAY_MS, is smaller than TRACKIER_TIMEOUT_MS: a request under way at the end may be cut off, its outcome unknown.',
     );
   }
   if (isWrong(variables.secretKey) || isWrong(variables.keyPassthrough)) return;

@@ -148,6 +148,12 @@ export const variables = {
     meaning: '`pretty` is for people, `json` for machines: one object a line.',
     example: 'json',
   }),
+  shutdownDelayMs: variable('SHUTDOWN_DELAY_MS', 0, {
+    kind: wholeNumber(0, longestTimeoutMs),
+    meaning:
+      'How long the gateway goes on as ever once it is told to stop, in milliseconds, and only `/ready` says so: longer than a load balancer takes to see it, which then sends nothing more. Part of `SHUTDOWN_GRACE_MS`.',
+    example: '3000',
+  }),
   shutdownGraceMs: variable('SHUTDOWN_GRACE_MS', 35_000, {
     kind: wholeNumber(0, longestTimeoutMs),
     meaning: 'How long requests that are under way may take to end once the gateway is told to stop, in milliseconds.',

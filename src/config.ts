@@ -73,6 +73,7 @@ export interface Config {
   readonly metricsPort: number | null;
   readonly tracing: { readonly endpoint: string | null };
   readonly log: { readonly level: LogLevel; readonly format: LogFormat };
+  readonly shutdownDelayMs: number;
   readonly shutdownGraceMs: number;
   readonly production: boolean;
 }
@@ -141,6 +142,7 @@ function readConfig({ read, isSet }: EnvironmentReader, production: boolean, isT
       level: read(variables.logLevel),
       format: read(variables.logFormat) ?? (isTerminal ? 'pretty' : 'json'),
     }),
+    shutdownDelayMs: read(variables.shutdownDelayMs),
     shutdownGraceMs: read(variables.shutdownGraceMs),
     production,
   });

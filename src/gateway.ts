@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from './config.ts';
 import { createFrontDoor } from './front-door.ts';
 import { auditRest } from './imports/bulk/audit-rest.ts';
@@ -119,7 +120,9 @@ async function createOnStore(parts: Parts): Promise<Gateway> {
   let closing: Promise<void> | null = null;
 
   const close = async (): Promise<void> => {
+    const delayMs = state === null ? config.shutdownDelayMs : 0;
     state = 'draining';
+    if (delayMs > 0) await sleep(delayMs);
     // First of all no new connection is taken.
     await Promise.all([servers.close(), finder.stop(), tenants.stop(), maintenance.stop()]);
     authenticator?.close();
@@ -146,10 +149,7 @@ async function createOnStore(parts: Parts): Promise<Gateway> {
     async reload() {
       await Promise.all([tenants.reload(), authenticator?.reload()]);
     },
-    close: () => {
-      closing ??= close();
-      return closing;
-    },
+    close: () => (closing ??= close()),
     async abandon() {
       await Promise.all([connection.close(), tenants.abandon()]);
     },

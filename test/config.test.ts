@@ -54,6 +54,7 @@ describe('the defaults', () => {
         metricsPort: null,
         tracing: { endpoint: null },
         log: { level: 'info', format: 'json' },
+        shutdownDelayMs: 0,
         shutdownGraceMs: 35_000,
         production: false,
       },
@@ -205,6 +206,7 @@ const right: readonly (readonly [string, string, (config: Config) => unknown, un
   ['MAX_BODY_BYTES', '1048576', config => config.limits.maxBodyBytes, 1_048_576],
   ['INTROSPECTION', 'false', config => config.introspection, false],
   ['LOG_LEVEL', 'silent', config => config.log.level, 'silent'],
+  ['SHUTDOWN_DELAY_MS', '3000', config => config.shutdownDelayMs, 3000],
   ['SHUTDOWN_GRACE_MS', '0', config => config.shutdownGraceMs, 0],
 ];
 
@@ -243,6 +245,7 @@ const wrong: Record<string, readonly string[]> = {
   GRAPHIQL: ['off'],
   LOG_LEVEL: ['verbose', 'INFO'],
   LOG_FORMAT: ['text'],
+  SHUTDOWN_DELAY_MS: ['-1', '3s'],
   SHUTDOWN_GRACE_MS: ['-1', '35s'],
 };
 
@@ -295,4 +298,5 @@ test('a long value is shown in part', () => {
 test('a grace shorter than the timeout of a request warns', () => {
   expect(loadConfig({ SHUTDOWN_GRACE_MS: '29999' }).warnings).toEqual([expect.stringMatching(/^SHUTDOWN_GRACE_MS/)]);
   expect(loadConfig({ SHUTDOWN_GRACE_MS: '30000' }).warnings).toEqual([]);
+  expect(loadConfig({ SHUTDOWN_DELAY_MS: '5001' }).warnings).toEqual([expect.stringMatching(/^SHUTDOWN_GRACE_MS/)]);
 });

@@ -114,6 +114,10 @@ test('the proxy sends to the gateways of compose.yaml, at their port and their /
   const upstreams = /reverse_proxy (.+) \{/.exec(caddyfile)?.[1]?.split(' ');
   expect(upstreams).toEqual([`gateway-1:${config.port}`, `gateway-2:${config.port}`]);
   expect(caddyfile).toMatch(/health_uri \/ready$/m);
+  const [interval = '', timeout = ''] = ['interval', 'timeout'].map(
+    name => new RegExp(`health_${name} (.+)$`, 'm').exec(caddyfile)?.[1],
+  );
+  expect(config.shutdownDelayMs).toBeGreaterThanOrEqual((seconds(interval) + seconds(timeout)) * 1000);
   expect(caddyfile).toMatch(/flush_interval -1$/m);
   expect(caddyfile).toMatch(/keepalive off$/m);
   expect(caddyfile).not.toMatch(/^\s*(?:read_timeout|read_body|encode|request_buffers|lb_retry_match)/m);

@@ -115,6 +115,17 @@ test('a request that was just on its way into an open connection is answered, an
   expect(await gateway.exitCode()).toBe(0);
 });
 
+test('for SHUTDOWN_DELAY_MS it serves as ever, also on new connections, and only /ready says that it is about to stop', async () => {
+  const gateway = await startBoth({ SHUTDOWN_DELAY_MS: '5000' });
+  gateway.signal('SIGTERM');
+  await gateway.waitFor(/Stopping/);
+  const { socket, closed } = await openRawSocket(gateway.address);
+  socket.write('GET /ready HTTP/1.1\r\nHost: localhost\r\n\r\n');
+  expect(await closed()).toMatch(/^HTTP\/1.1 503 .*\r\nconnection: close\r\n.*draining/is);
+  expect(await gateway.importNow()).toEqual({ __typename: 'ImportConversionsPayload' });
+  expect(await gateway.exitCode()).toBe(0);
+});
+
 test('an answer that was under way when the gateway was told to stop says that it is the last on its connection', async () => {
   const gateway = await startBoth();
   gateway.sandbox.setFaults([heldImport]);
