@@ -14,10 +14,10 @@ export interface BreakerMembers {
   readonly isEmpty: () => boolean;
   readonly add: (member: BreakerMember) => void;
   readonly remove: (member: BreakerMember) => void;
-  /** The one whose call failed last asks, as long as it is here. */
+  /** The one whose call failed last asks first, as long as it is here. */
   readonly chooseProber: (member: BreakerMember) => void;
   readonly prober: () => BreakerMember | undefined;
-  /** The prober could not ask, as the pace of its key is held: another may. */
+  /** The prober got no answer, or could not ask, which may be so for its key alone: another asks next. */
   readonly passOn: () => void;
   readonly forEach: (tell: (member: BreakerMember) => void) => void;
 }

@@ -118,7 +118,7 @@ class HostBreaker implements Breaker {
     const error = (await this.#members.prober()?.probe()) ?? null;
     if (!error || !isNoAnswerToProbe(error)) return null;
     if (wasProbeSent(error)) this.#failure = error;
-    else this.#members.passOn();
+    this.#members.passOn();
     return error;
   }
 

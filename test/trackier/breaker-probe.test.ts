@@ -102,6 +102,16 @@ describe('the probe', () => {
     expect(first.methods()).toEqual(['POST', 'POST']);
   });
 
+  test('passes to another client when the first gets no answer: it may be that key alone', async () => {
+    const clock = createManualClock(50_000);
+    const first = startBehindBreaker({}, clock);
+    const second = startScripted([noJobs], { breaker: first.breaker }, clock);
+    await openBreaker(first);
+    await clock.advance(15_000);
+    expect(second.requests.map(({ method }) => method)).toEqual(['GET']);
+    expect(first.changes.at(-1)).toEqual(['closed', 15_000]);
+  });
+
   test('leaves no timer behind when the last client drains, and comes back with the next one', async () => {
     const started = startBehindBreaker();
     await openBreaker(started);
