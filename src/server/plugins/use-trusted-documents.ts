@@ -27,7 +27,7 @@ export function useTrustedDocuments(documents: TrustedDocuments | null): Plugin 
 type Params = GraphQLParams & { readonly documentId?: unknown };
 
 const notTrusted =
-  'Only trusted documents are taken here, each by its id in extensions.persistedQuery.sha256Hash. Whoever runs the gateway adds it to TRUSTED_DOCUMENTS_FILE.';
+  'Only trusted documents are taken here, each by its id in documentId or extensions.persistedQuery.sha256Hash. Whoever runs the gateway adds them to TRUSTED_DOCUMENTS_FILE.';
 
 /** Where Apollo and urql put it, or GraphQL over HTTP. */
 function idOf({ documentId, extensions }: Params): string | null {
