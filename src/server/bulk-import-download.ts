@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Logger } from '../telemetry/logger.ts';
 import { type Admit, demandScope } from './access/admission.ts';
 import { attachmentHeader } from './attachment.ts';
-import { noteCaller, noteRefusal } from './graphql-route.ts';
+import { noteRefusal } from './graphql-route.ts';
 import type { Route } from './http-server.ts';
 import { type Problem, problemFromError, writeProblem } from './problem.ts';
 
@@ -28,8 +28,7 @@ export function sendDownload(
       response.end();
     };
     try {
-      const admission = await admit(request);
-      noteCaller(note, admission);
+      const admission = await admit(request, note);
       demandScope(admission.caller, 'IMPORT_READ');
       const { downloads } = admission.served;
       const download = await downloads[kind === 'rejected' ? 'rejectedCsv' : 'unsentCsv'](importId);

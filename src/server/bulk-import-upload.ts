@@ -3,7 +3,7 @@ import type { UploadReceipt } from '../imports/uploads/receive-upload.ts';
 import type { Audit } from '../telemetry/audit.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import { type Admit, demandScope } from './access/admission.ts';
-import { noteCaller, noteRefusal } from './graphql-route.ts';
+import { noteRefusal } from './graphql-route.ts';
 import type { Route } from './http-server.ts';
 import { endLate } from './linger.ts';
 import { type Problem, problemFromError, writeProblem } from './problem.ts';
@@ -25,8 +25,7 @@ export function takeBulkImportUpload({ admit, audit, logger }: UploadParts, impo
     note.upload = { importId };
     const body = createBody(request, response);
     try {
-      const admission = await admit(request);
-      noteCaller(note, admission);
+      const admission = await admit(request, note);
       demandScope(admission.caller, 'IMPORT_WRITE');
       const problem = findProblem(request);
       if (problem) throw new RefusedError(problem);

@@ -19,10 +19,8 @@ type Handle = (
 /** `/graphql`: whoever may not come in is told so before a byte of the body is read. */
 export function createGraphQLRoute(admit: Admit, handle: Handle): Route['handle'] {
   return (request, response, info) => {
-    const enter = ({ caller, served }: Admission): unknown => {
-      noteCaller(info.note, { caller, served });
-      return handle(request, response, { ...info, caller, tenant: served.tenant });
-    };
+    const enter = ({ caller, served }: Admission): unknown =>
+      handle(request, response, { ...info, caller, tenant: served.tenant });
     const refuse = (error: unknown): Promise<void> => {
       const refusal = refusalOf(error);
       if (!refusal) throw error;
@@ -32,7 +30,7 @@ export function createGraphQLRoute(admit: Admit, handle: Handle): Route['handle'
     // Yoga makes a URL of it, and fails over what is none.
     if (!isHost(request.headers.host)) return sendText(response, 400, 'The header "Host" names no host.');
     try {
-      const admission = admit(request);
+      const admission = admit(request, info.note);
       return admission instanceof Promise ? admission.then(enter, refuse) : enter(admission);
     } catch (error) {
       return refuse(error);
@@ -45,12 +43,6 @@ const hostPattern = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i;
 /** HTTP/1.0 knows requests without one. */
 const isHost = (host: string | undefined): boolean =>
   host === undefined || (hostPattern.test(host) && URL.canParse(`http://${host}`));
-
-/** Says in the log line who it was. */
-export function noteCaller(note: ServerNote, { caller, served }: Admission): void {
-  note.caller = caller.id;
-  note.tenant = served.tenant.id;
-}
 
 /** Says in the log line why somebody was not let in, in words in which there is nothing of the caller's. */
 export function noteRefusal(note: ServerNote, error: unknown): void {

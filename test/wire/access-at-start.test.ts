@@ -100,6 +100,7 @@ test('an identity provider that is down does not keep the gateway from starting;
   expect(refused.headers['www-authenticate']).toBeUndefined();
   expect(refused.json.errors[0].extensions).toEqual({
     code: 'AUTH_UNAVAILABLE',
+    retryAfterSeconds: 10,
     retryable: true,
     requestId: refused.headers['x-request-id'],
   });

@@ -34,15 +34,15 @@ describe('health and readiness', () => {
   test('/ready is 503 and says "draining" to those still connected when the gateway stops', async () => {
     const { url, sandbox, gateway } = await startGateway();
     sandbox.setFaults([{ match: { path: 'import' }, action: { kind: 'hold' } }]);
-    const { socket, closed } = await openRawSocket(url);
-    socket.write(postHead(importOne.length) + importOne);
+    const importing = await openRawSocket(url);
+    importing.socket.write(postHead(importOne.length) + importOne);
     await sandbox.waitForRequests(1);
+    const probing = await openRawSocket(url);
     const closing = gateway.close();
-    socket.write('GET /ready HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    probing.socket.write('GET /ready HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    expect(await probing.closed()).toMatch(/HTTP\/1\.1 503 [\s\S]*connection: close[\s\S]*draining\n/i);
     sandbox.release();
-    const answers = await closed();
-    expect(answers).toContain('ImportConversionsPayload');
-    expect(answers).toMatch(/HTTP\/1\.1 503 [\s\S]*connection: close[\s\S]*draining\n/i);
+    expect(await importing.closed()).toContain('ImportConversionsPayload');
     await closing;
   });
 });

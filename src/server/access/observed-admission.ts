@@ -10,9 +10,9 @@ export function observeAdmission(admit: Admit, metrics: Metrics): Admit {
     if (code) countRefusal(metrics, code, error);
     throw error;
   };
-  return request => {
+  return (request, note) => {
     try {
-      const admission = admit(request);
+      const admission = admit(request, note);
       return admission instanceof Promise ? admission.catch(refused) : admission;
     } catch (error) {
       return refused(error);

@@ -106,7 +106,7 @@ test('an address that invents keys is counted for it, before there is a tenant; 
     served: { tenant: { id: 'tenant-of-k' } },
   });
   await admit(withKey);
-  expect(take.mock.calls.flat()).toEqual(['new keys of 192.0.2.1', 'tenant-of-k', 'tenant-of-k']);
+  expect(take.mock.calls.flat()).toEqual(['new keys of address:192.0.2.1', 'tenant-of-k', 'tenant-of-k']);
   take.mockRejectedValueOnce(new TooManyRequestsError(600, 1_000));
   await expect(admit(requestWith({ 'x-api-key': 'another' }))).rejects.toThrow(TooManyRequestsError);
   expect(keyed.add.mock.calls).toEqual([['k']]);
@@ -118,6 +118,32 @@ test('a token may be asked for besides the key: it tells the scopes, the key the
     caller: { id: 'token:ci@tenant-of-k', scopes: ci.scopes },
     served: { tenant: { id: 'tenant-of-k' } },
   });
+});
+
+test('the log is told who it was also of somebody who is not let in', async () => {
+  const unknown = open({ authenticator: authenticatorOf({ ...ci, tenantId: 'nobody' }) });
+  const notes = [{}, {}, {}];
+  expect(() => unknown.admit(requestWith(), notes[0])).toThrow(NotAllowedError);
+  const crowded = open({ authenticator: authenticatorOf(ci) });
+  crowded.take.mockRejectedValue(new TooManyRequestsError(600, 1_000));
+  await expect(crowded.admit(requestWith(), notes[1])).rejects.toThrow(TooManyRequestsError);
+  const inventive = open({ tenants: { named: () => null, keyed: keyedTenants() } });
+  inventive.take.mockRejectedValue(new TooManyRequestsError(600, 1_000));
+  await expect(inventive.admit(requestWith({ 'x-api-key': 'k' }), notes[2])).rejects.toThrow(TooManyRequestsError);
+  expect(notes).toEqual([
+    { caller: 'token:ci', tenant: 'nobody' },
+    { caller: 'token:ci@acme', tenant: 'acme' },
+    { caller: 'address:192.0.2.1' },
+  ]);
+});
+
+test('pages of other origins use up nothing of what the user of the browser may ask for', async () => {
+  const { admit, take } = open();
+  for (const site of ['same-origin', 'none', 'same-site', 'cross-site']) {
+    await admit(requestWith({ 'sec-fetch-site': site }));
+  }
+  const [own, elsewhere] = ['address:192.0.2.1', 'address:192.0.2.1, pages of other origins'];
+  expect(take.mock.calls.flat()).toEqual([own, own, elsewhere, elsewhere]);
 });
 
 test('a scope that a caller lacks is named', () => {
