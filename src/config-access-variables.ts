@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   hostList,
   oneOf,
@@ -55,7 +56,8 @@ export const accessVariables = {
     kind: secretBytes(32),
     meaning:
       '32 random bytes in base64, which encrypt the API keys of bulk imports under `TRACKIER_KEY_PASSTHROUGH`. Without it these are refused.',
-    example: 'MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=',
+    // Another one each time: what stands in a message is copied.
+    example: randomBytes(32).toString('base64'),
     secret: true,
   }),
   allowUnauthenticated: variable('ALLOW_UNAUTHENTICATED', false, {

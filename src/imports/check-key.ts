@@ -10,7 +10,7 @@ export interface KeyCheck {
 }
 
 const rejections = {
-  INVALID_API_KEY: 'Trackier does not accept the API key: check TRACKIER_API_KEY.',
+  INVALID_API_KEY: 'Trackier does not accept the API key: check it where the gateway has it from.',
   PERMISSION_DENIED: 'Trackier does not allow this API key to do that: ask the network to allow it.',
   IP_NOT_WHITELISTED:
     "Trackier does not accept requests from this machine's IP address: ask the network to white-list it.",

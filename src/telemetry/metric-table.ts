@@ -224,8 +224,8 @@ export const metricTable = {
   },
   gateway_rate_limited_total: {
     type: 'counter',
-    help: 'Requests that were not let in because their caller had too many.',
-    labels: {},
+    help: 'Requests that were not let in because their caller had too many in the minute, and subscriptions because it had too many open.',
+    labels: { limit: ['requests', 'subscriptions'] },
     startsAtZero: true,
   },
 } as const satisfies Readonly<Record<string, MetricDefinition>>;

@@ -11,6 +11,8 @@ export interface RequestEvent {
   readonly outcome: TrackierErrorKind | 'ok';
   /** Only of outcome `rejected`. */
   readonly reason?: RejectionReason | undefined;
+  /** Of a failure that the system or TLS tells: its code, such as ECONNREFUSED. */
+  readonly cause?: string | undefined;
   readonly httpStatus: number | undefined;
   readonly upstreamCode: number | undefined;
   /** From asking for a socket to the last byte of the answer. */

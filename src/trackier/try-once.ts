@@ -34,10 +34,21 @@ async function sendOnce<Reply>(
   const beganAtMs = sender.clock.now();
   const report = (
     outcome: RequestEvent['outcome'],
-    { httpStatus, upstreamCode, reason }: Partial<Pick<TrackierError, 'httpStatus' | 'upstreamCode' | 'reason'>>,
+    failure: Partial<Pick<TrackierError, 'httpStatus' | 'upstreamCode' | 'reason' | 'cause'>>,
   ) => {
+    const { httpStatus, upstreamCode, reason } = failure;
+    const cause = systemCodeOf(failure.cause);
     const durationMs = sender.clock.now() - beganAtMs;
-    sender.onRequest({ endpoint: call.endpoint, attempt, outcome, reason, httpStatus, upstreamCode, durationMs });
+    sender.onRequest({
+      endpoint: call.endpoint,
+      attempt,
+      outcome,
+      reason,
+      cause,
+      httpStatus,
+      upstreamCode,
+      durationMs,
+    });
     if (httpStatus !== undefined) span?.note({ 'http.response.status_code': httpStatus });
     if (upstreamCode !== undefined) span?.note({ 'trackier.code': upstreamCode });
     if (outcome !== 'ok') span?.fail(outcome);
@@ -85,4 +96,8 @@ function exchange<Reply>(sender: Sender, call: Call<Reply>, timeoutMs: number, {
   const own = headers[method];
   const all = traceparent === null ? own : [...own, 'traceparent', traceparent];
   return connection.exchange({ method, path, headers: all, body, timeoutMs, beforeSend });
+}
+
+function systemCodeOf(cause: unknown): string | undefined {
+  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined;
 }

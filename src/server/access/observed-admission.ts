@@ -31,6 +31,6 @@ function countRefusal(metrics: Metrics, code: RefusalCode, error: unknown): void
     case 'AUTH_UNAVAILABLE':
       return metrics.count('gateway_auth_failures_total', { reason: 'unavailable' });
     case 'TOO_MANY_REQUESTS':
-      return metrics.count('gateway_rate_limited_total');
+      return metrics.count('gateway_rate_limited_total', { limit: 'requests' });
   }
 }
