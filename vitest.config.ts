@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -10,6 +11,8 @@ export default defineConfig({
     // Machines are shared and slow at times: a limit is there to end a hang, not to measure.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Most of the time they wait for processes, databases and the pace; a core has room for two.
+    maxWorkers: 2 * availableParallelism(),
     reporters: ['default', ['json', { outputFile: 'node_modules/.cache/test-results.json' }]],
   },
 });
