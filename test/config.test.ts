@@ -294,9 +294,3 @@ test('the value of a secret is in no problem and no warning', () => {
 test('a long value is shown in part', () => {
   expect(problemsOf(loadConfig({ PORT: '9'.repeat(10_000) }))[0]?.length).toBeLessThan(200);
 });
-
-test('a grace shorter than the timeout of a request warns', () => {
-  expect(loadConfig({ SHUTDOWN_GRACE_MS: '29999' }).warnings).toEqual([expect.stringMatching(/^SHUTDOWN_GRACE_MS/)]);
-  expect(loadConfig({ SHUTDOWN_GRACE_MS: '30000' }).warnings).toEqual([]);
-  expect(loadConfig({ SHUTDOWN_DELAY_MS: '5001' }).warnings).toEqual([expect.stringMatching(/^SHUTDOWN_GRACE_MS/)]);
-});

@@ -28,7 +28,7 @@ function countResources() {
   return counts;
 }
 
-process.on('message', async id => {
+async function sendSample(id) {
   const lagMs = delay.percentile(99) / 1e6;
   const resources = countResources();
   await collect();
@@ -37,5 +37,7 @@ process.on('message', async id => {
   const { heapUsed, rss, external, arrayBuffers } = process.memoryUsage();
   const sample = { heapUsed, rss, external, arrayBuffers, lagMs, files: countFiles(), resources };
   process.send({ id, sample }, () => {});
-});
+}
+
+process.on('message', id => void sendSample(id));
 process.channel.unref();
