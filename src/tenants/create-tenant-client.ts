@@ -51,7 +51,7 @@ function sharedPace({ store, baseUrl, logger }: ClientParts, instances: Instance
       outage
         ? logger.error(
             { tenant, err: outage.error, requestsPerSecond: outage.requestsPerSecond },
-            'The pace cannot be shared while the database is away: this instance keeps its part, bulk imports wait',
+            'The pace cannot be shared, as the database does not answer, or not in time: this instance keeps its part, bulk imports wait',
           )
         : logger.info({ tenant }, 'The pace is shared again'),
   });
