@@ -1,6 +1,7 @@
 import { setImmediate as letOthersRun } from 'node:timers/promises';
 import { hastenLooks, orphanedBatches } from '../../store/bulk-batches.ts';
 import { deleteImport, untouchedImports } from '../../store/bulk-imports.ts';
+import { eraseCallerCounts } from '../../store/caller-counts.ts';
 import { orphanAttempts } from '../../store/idempotency-records.ts';
 import { readClock } from '../../store/read-clock.ts';
 import type { Store } from '../../store/store.ts';
@@ -43,6 +44,7 @@ const uploadIsDeadAfterMs = 30_000;
 /** Of an erasure, so that nobody who writes waits long for it. */
 const erasedAtOnce = { batches: 5, rejectedRows: 200 } as const;
 const importsAtOnce = 20;
+const callerCountsAtOnce = 5_000;
 
 const ownerDied: Omit<BatchError, 'requestId'> = {
   code: 'OUTCOME_UNKNOWN',
@@ -77,6 +79,7 @@ export function createMaintenance(options: MaintenanceOptions): Maintenance {
     if (store.kind === 'postgres') await seeTo(nowMs => endOrphans(options, change, nowMs));
     await seeTo(nowMs => endUploads(nowMs - uploadIsDeadAfterMs));
     await seeTo(nowMs => eraseExpired(options, change, nowMs));
+    await seeTo(async nowMs => void (await eraseCallerCounts(store, nowMs, callerCountsAtOnce)));
     await seeTo(() => sweep(store, stopping.signal));
   };
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createMaintenance } from '../../../src/imports/bulk/maintenance.ts';
+import { leaseCallerRequests } from '../../../src/store/caller-counts.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { insertUpload } from '../../../src/store/uploads.ts';
 import { sampleRows } from '../../store/sample-rows.ts';
@@ -127,6 +128,17 @@ describe.each(storeKinds)('the maintenance of %s', kind => {
     expect(unfinished.toSorted()).toEqual(['attention', 'running', 'waiting']);
     const rest = { bulk_imports: 2, uploads: 1, bulk_batches: 1, bulk_batch_rows: 1, rejected_rows: 0 };
     expect(await countRecords(store)).toEqual(rest);
+    expect(errors).toEqual([]);
+  });
+
+  test('erases the counts of callers whose minute is over, and leaves those that count', async () => {
+    const { store, maintenance, errors } = await start();
+    const lease = (callerKey: string) => leaseCallerRequests(store, { callerKey, requests: 1, windowMs: 60_000 });
+    await lease('over');
+    await store.db.updateTable('caller_counts').set({ ends_at: 1 }).execute();
+    await lease('open');
+    await maintenance.round();
+    expect(await store.db.selectFrom('caller_counts').select('id').execute()).toEqual([{ id: 'open' }]);
     expect(errors).toEqual([]);
   });
 
