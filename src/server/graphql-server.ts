@@ -5,6 +5,7 @@ import type { Logger } from '../telemetry/logger.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import type { Spans } from '../telemetry/spans.ts';
 import { createDocumentCache } from './document-cache.ts';
+import { observeSubscriptions } from './observe-subscriptions.ts';
 import { useAcceptableAnswer } from './plugins/use-acceptable-answer.ts';
 import { useCsrfPrevention } from './plugins/use-csrf-prevention.ts';
 import { useDocumentLimit } from './plugins/use-document-limit.ts';
@@ -76,9 +77,7 @@ export function createGraphQLServer({
       useVariableCheck({ introspection }),
       useUncopiedRows(served),
       useExpiringSubscriptions(),
-      useSubscriptionLimit(createSubscriptionCounts(maxSubscriptions), () =>
-        metrics?.count('gateway_rate_limited_total', { limit: 'subscriptions' }),
-      ),
+      useSubscriptionLimit(createSubscriptionCounts(maxSubscriptions), metrics && observeSubscriptions(metrics)),
       useErrorCodes(logger),
       metrics ? useOperationMetrics(metrics) : {},
       spans ? useTracing(spans) : {},

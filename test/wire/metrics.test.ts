@@ -85,6 +85,24 @@ test('subscribers are counted while they are there', async () => {
   });
 });
 
+test('a subscription that was refused is no subscriber', async () => {
+  const gateway = await startGateway({ env: { CALLER_MAX_SUBSCRIPTIONS: '1' } });
+  const { createBulkImport } = await gateway.execute(
+    'mutation { createBulkImport(input: { format: CSV }) { ... on BulkImport { id } } }',
+  );
+  const follow = `subscription { bulkImport(id: "${createBulkImport.id}") { state } }`;
+  const stream = await gateway.subscribe(follow);
+  await stream.next();
+  expect((await gateway.subscribe(follow)).status).toBe(429);
+  const counted = await scrape(gateway);
+  expect(counted).toContain('gateway_subscribers{operation="bulkImport"} 1\n');
+  expect(counted).toContain('gateway_rate_limited_total{limit="subscriptions"} 1\n');
+  stream.leave();
+  await vi.waitFor(async () => {
+    expect(await scrape(gateway)).toContain('gateway_subscribers{operation="bulkImport"} 0\n');
+  }, 20_000);
+});
+
 test('what a bulk import brings is counted: rows, POSTs, states', async () => {
   const gateway = await startGateway();
   const { createBulkImport } = await gateway.execute(

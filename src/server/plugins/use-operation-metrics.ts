@@ -12,29 +12,19 @@ interface Mark {
 
 type Executing = { readonly args: ExecutionArgs & { readonly contextValue: GatewayContext } };
 
-/** Counts operations by root field and outcome, measures them, and knows how many subscribers there are. After `useErrorCodes`. */
+/** Counts operations by root field and outcome, and measures them. After `useErrorCodes`. */
 export function useOperationMetrics(metrics: Metrics): Plugin<GatewayContext, ServerContext> {
   const marks = new WeakMap<RequestNote, Mark>();
-  const begin = ({ args }: Executing): OperationFacts => {
-    const facts = operationFactsOf(args.document, args.operationName);
+  const begin = ({ args }: Executing): void => {
     const mark = marks.get(args.contextValue.note);
-    if (mark) mark.facts = facts;
-    return facts;
+    if (mark) mark.facts = operationFactsOf(args.document, args.operationName);
   };
   return {
     onRequest({ serverContext }) {
       marks.set(serverContext.note, { startedAtMs: performance.now(), facts: unknownOperation });
     },
-    onExecute: payload => void begin(payload),
-    onSubscribe(payload) {
-      const { field } = begin(payload);
-      return {
-        onSubscribeResult() {
-          metrics.count('gateway_subscribers', { operation: field }, 1);
-          return { onEnd: () => metrics.count('gateway_subscribers', { operation: field }, -1) };
-        },
-      };
-    },
+    onExecute: begin,
+    onSubscribe: begin,
     onResultProcess({ result, serverContext: { note } }) {
       const mark = marks.get(note);
       if (!mark) return;

@@ -1,4 +1,4 @@
-import type { ExecutionResult } from 'graphql';
+import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import { createGraphQLError, isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { GatewayContext } from '../../graphql/context.ts';
 import { createEndableStream } from '../endable-stream.ts';
@@ -7,13 +7,21 @@ import type { SubscriptionCounts } from '../subscription-counts.ts';
 /** When one of the others ends nobody knows. */
 const retryAfterSeconds = 10;
 
+/** Told of subscriptions that begin. */
+export interface SubscriptionObserver {
+  /** One was refused: its caller has as many as it may. */
+  readonly onRefused?: () => void;
+  /** One is open, of an operation; gives what to do when it ends, however it does. */
+  readonly onOpened?: (args: ExecutionArgs) => () => void;
+}
+
 /**
  * Refuses a subscription to a caller who has as many open as it may. Behind the plugins that end streams themselves, so
  * that a stream counts for as long as the caller has it.
  */
 export function useSubscriptionLimit(
   counts: SubscriptionCounts,
-  onRefused: () => void = () => {},
+  { onRefused, onOpened }: SubscriptionObserver = {},
 ): Plugin<GatewayContext> {
   return {
     onSubscribe({ args, subscribeFn, setSubscribeFn }) {
@@ -21,12 +29,18 @@ export function useSubscriptionLimit(
       setSubscribeFn(async subscribeArgs => {
         const release = counts.take(caller.id);
         if (!release) {
-          onRefused();
+          onRefused?.();
           return { errors: [tooManySubscriptions(counts.maxSubscriptions)] };
         }
         try {
           const result: ExecutionResult | AsyncIterable<ExecutionResult> = await subscribeFn(subscribeArgs);
-          if (isAsyncIterable(result)) return countWhileOpen(result, request.signal, release);
+          if (isAsyncIterable(result)) {
+            const onEnd = onOpened?.(args);
+            return countWhileOpen(result, request.signal, () => {
+              release();
+              onEnd?.();
+            });
+          }
           release();
           return result;
         } catch (error) {

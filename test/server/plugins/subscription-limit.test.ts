@@ -11,7 +11,7 @@ import { serveStreams } from './subscription-kit.ts';
 async function serve(maxSubscriptions: number) {
   const counts = createSubscriptionCounts(maxSubscriptions);
   const onRefused = vi.fn<() => void>();
-  const world = await serveStreams([useSubscriptionLimit(counts, onRefused)]);
+  const world = await serveStreams([useSubscriptionLimit(counts, { onRefused })]);
   const waitUntilNoneCounts = () => vi.waitUntil(() => counts.callerCount() === 0, 20_000);
   return { ...world, counts, onRefused, waitUntilNoneCounts };
 }
