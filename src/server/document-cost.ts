@@ -1,7 +1,6 @@
 import {
   type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLCompositeType,
   type GraphQLField,
   type GraphQLNamedType,
@@ -17,6 +16,7 @@ import {
 import { mostAtOnce } from '../graphql/connections.ts';
 import { rulesOf } from '../graphql/field-rules.ts';
 import { type DocumentFault, documentLimits } from './document-limits.ts';
+import { fragmentsOf } from './fragments.ts';
 
 /** What an operation costs at worst, whatever its variables are. */
 export interface OperationCost {
@@ -56,10 +56,7 @@ export function costOf(
   document: DocumentNode,
   operation: OperationDefinitionNode,
 ): OperationCost {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const node of document.definitions) {
-    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
-  }
+  const fragments = fragmentsOf(document);
   const weights = new Map<string, Weight>();
 
   const weigh = ({ selections }: SelectionSetNode, type: GraphQLNamedType | undefined): Weight =>

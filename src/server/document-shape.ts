@@ -1,12 +1,6 @@
-import {
-  type DocumentNode,
-  type FragmentDefinitionNode,
-  Kind,
-  type SelectionNode,
-  type SelectionSetNode,
-  visit,
-} from 'graphql';
+import { type DocumentNode, Kind, type SelectionNode, type SelectionSetNode, visit } from 'graphql';
 import { type DocumentFault, documentLimits } from './document-limits.ts';
+import { fragmentsOf } from './fragments.ts';
 
 /** What can be told of a document without the schema. Fragments count once where they are written, but for the depth. */
 export interface DocumentShape {
@@ -76,9 +70,8 @@ const nameOf = (selection: Exclude<SelectionNode, { kind: Kind.INLINE_FRAGMENT }
 /** The schema's own depth has no end, and graphql limits it by itself. */
 const introspection: ReadonlySet<string> = new Set(['__schema', '__type']);
 
-function depthOf({ definitions }: DocumentNode): number {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const node of definitions) if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
+function depthOf(document: DocumentNode): number {
+  const fragments = fragmentsOf(document);
   const depths = new Map<string, number>();
   const below = (set: SelectionSetNode | undefined): number => Math.max(0, ...(set?.selections.map(depthFrom) ?? []));
   const depthFrom = (selection: SelectionNode): number => {
@@ -93,6 +86,6 @@ function depthOf({ definitions }: DocumentNode): number {
     depths.set(name, depth);
     return depth;
   };
-  const operations = definitions.filter(node => node.kind === Kind.OPERATION_DEFINITION);
+  const operations = document.definitions.filter(node => node.kind === Kind.OPERATION_DEFINITION);
   return Math.max(0, ...operations.map(({ selectionSet }) => below(selectionSet)));
 }

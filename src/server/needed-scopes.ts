@@ -3,7 +3,6 @@ import {
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLSchema,
-  Kind,
   type OperationDefinitionNode,
   TypeInfo,
   visit,
@@ -11,6 +10,7 @@ import {
 } from 'graphql';
 import type { Scope } from '../graphql/context.ts';
 import { rulesOf } from '../graphql/field-rules.ts';
+import { fragmentsOf } from './fragments.ts';
 
 /** The scopes that a caller must have for all of an operation, each with the first field that needs it. */
 export function findNeededScopes(
@@ -20,6 +20,7 @@ export function findNeededScopes(
 ): ReadonlyMap<Scope, FieldNode> {
   const needed = new Map<Scope, FieldNode>();
   const seen = new Set<string>();
+  const fragments = fragmentsOf(document);
   const collect = (node: OperationDefinitionNode | FragmentDefinitionNode): void => {
     const typeInfo = new TypeInfo(schema);
     const visitor = visitWithTypeInfo(typeInfo, {
@@ -31,9 +32,8 @@ export function findNeededScopes(
       FragmentSpread({ name: { value: name } }) {
         if (seen.has(name)) return;
         seen.add(name);
-        for (const definition of document.definitions) {
-          if (definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === name) collect(definition);
-        }
+        const fragment = fragments.get(name);
+        if (fragment) collect(fragment);
       },
     });
     visit(node, visitor);

@@ -12,9 +12,7 @@ export function createOnlyTenant(
     named: id => set.get(anyName ? spec.id : id),
     keyed: null,
     all: set.all,
-    wake(work) {
-      for (const one of work) set.get(one.tenant)?.wake(one);
-    },
+    wake: set.wake,
     reload: () => Promise.resolve(),
     start: set.start,
     stop: set.stop,

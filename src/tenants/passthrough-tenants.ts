@@ -61,11 +61,8 @@ export function createPassthroughTenants(set: TenantSet, options: PassthroughOpt
     all: set.all,
     wake(work) {
       room.keep(work.map(({ tenant }) => tenant));
-      for (const one of work) {
-        const running = set.get(one.tenant);
-        if (running) running.wake(one);
-        else revive(one);
-      }
+      set.wake(work);
+      for (const one of work) if (!set.get(one.tenant)) revive(one);
     },
     reload: () => Promise.resolve(),
     start: set.start,

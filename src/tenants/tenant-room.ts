@@ -1,5 +1,5 @@
+import { TooManyTenantsError } from '../server/access/too-many-tenants-error.ts';
 import type { TenantSet } from './tenant-set.ts';
-import { TooManyTenantsError } from './too-many-tenants-error.ts';
 
 /** Who of the tenants that come and go may be forgotten. */
 export interface TenantRoom {

@@ -1,4 +1,5 @@
 import type { KeyKeeping } from '../imports/bulk/key-keeping.ts';
+import type { TenantWork } from '../imports/bulk/work-finder.ts';
 import type { RunningTenant } from './running-tenant.ts';
 
 /** What makes a tenant what it is. */
@@ -19,6 +20,8 @@ export interface TenantSet {
   readonly remove: (id: string) => Promise<void>;
   /** Makes these the tenants that are there; who stays as it is goes on undisturbed. Gives what has changed. */
   readonly replaceAll: (specs: readonly TenantSpec[]) => TenantChanges;
+  /** There is something to do for these; those that are not there are passed over. */
+  readonly wake: (work: readonly TenantWork[]) => void;
   readonly start: () => void;
   readonly stop: () => Promise<void>;
   /** At a shutdown: gives up the files that are still on their way in. */
@@ -72,6 +75,9 @@ export function createTenantSet(create: (spec: TenantSpec) => RunningTenant): Te
       for (const id of removed) void remove(id);
       for (const spec of [...added, ...changed]) put(spec);
       return { added: added.map(idOf), changed: changed.map(idOf), removed };
+    },
+    wake(work) {
+      for (const one of work) tenants.get(one.tenant)?.running.wake(one);
     },
     start() {
       state = 'started';

@@ -31,9 +31,7 @@ export async function createTenantsOfFile(set: TenantSet, options: TenantsFileOp
     named: set.get,
     keyed: null,
     all: set.all,
-    wake(work) {
-      for (const one of work) set.get(one.tenant)?.wake(one);
-    },
+    wake: set.wake,
     reload: file.reload,
     start: set.start,
     async stop() {

@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { TooManyTenantsError } from '../../src/server/access/too-many-tenants-error.ts';
 import { createKeyVault } from '../../src/tenants/key-vault.ts';
 import { createPassthroughTenants } from '../../src/tenants/passthrough-tenants.ts';
 import { createTenantSet } from '../../src/tenants/tenant-set.ts';
-import { TooManyTenantsError } from '../../src/tenants/too-many-tenants-error.ts';
 import { createFakeTenants } from './fake-tenants.ts';
 
 function open({

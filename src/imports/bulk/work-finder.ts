@@ -10,8 +10,6 @@ export type { TenantWork } from '../../store/work.ts';
 /** Asks the store for all tenants at once whether there is something to do, so that their workers need not ask while they rest. */
 export interface WorkFinder {
   readonly start: () => void;
-  /** There may be something new: it is asked for at once. */
-  readonly poke: () => void;
   /** Resolves when nothing is asked any more. */
   readonly stop: () => Promise<void>;
 }
@@ -64,7 +62,6 @@ export function createWorkFinder(options: WorkFinderOptions): WorkFinder {
     start() {
       running ??= run();
     },
-    poke: alarm.ring,
     async stop() {
       stopping.abort();
       alarm.ring();

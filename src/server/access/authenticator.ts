@@ -1,3 +1,4 @@
+import type { Config } from '../../config.ts';
 import type { Scope } from '../../graphql/context.ts';
 import { createJwtAuthenticator } from './jwt-authenticator.ts';
 import { createTokenAuthenticator } from './token-authenticator.ts';
@@ -29,15 +30,7 @@ export interface Authenticator {
 }
 
 /** How callers prove who they are: `auth` of the configuration. */
-export interface AuthOptions {
-  readonly mode: 'none' | 'token' | 'jwt';
-  readonly tokensFile: string | null;
-  readonly jwksUrl: string | null;
-  readonly jwksFile: string | null;
-  readonly issuer: string | null;
-  readonly audience: string | null;
-  readonly tenantClaim: string;
-}
+export type AuthOptions = Config['auth'];
 
 /** What the log should say. `what` is the variable that has the file's path. */
 export interface AuthReports {

@@ -3,7 +3,7 @@ import type { Authenticator, AuthOptions, AuthParts, AuthReports, Identity } fro
 import { readBearerToken } from './bearer-token.ts';
 import { jwtAlgorithms } from './jwt-algorithms.ts';
 import { clockSkewSeconds, identityFromClaims } from './jwt-identity.ts';
-import { refusalOf } from './jwt-refusal.ts';
+import { jwtRefusalOf } from './jwt-refusal.ts';
 import type { KeySource } from './key-source.ts';
 import { parseKeySet } from './parse-key-set.ts';
 import { createRemoteKeys } from './remote-keys.ts';
@@ -43,7 +43,7 @@ export async function createJwtAuthenticator(
       if (version === keysVersion) verified.add(token, identity);
       return identity;
     } catch (error) {
-      throw refusalOf(error);
+      throw jwtRefusalOf(error);
     }
   };
 

@@ -25,7 +25,7 @@ const claimSentences = new Map([
  * What a caller is told of why a JWT was not accepted; the error of `jose`, which may have the claims, goes no further. What
  * is no fault of the token is one of our keys.
  */
-export function refusalOf(error: unknown): UnauthenticatedError | AuthUnavailableError {
+export function jwtRefusalOf(error: unknown): UnauthenticatedError | AuthUnavailableError {
   if (error instanceof UnauthenticatedError || error instanceof AuthUnavailableError) return error;
   const sentence = error instanceof errors.JOSEError ? sentenceOf(error) : undefined;
   return sentence === undefined ? new AuthUnavailableError(error) : UnauthenticatedError.invalidToken(sentence);

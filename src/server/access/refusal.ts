@@ -1,5 +1,7 @@
 import { AuthUnavailableError } from './auth-unavailable-error.ts';
 import { NotAllowedError } from './not-allowed-error.ts';
+import { TooManyRequestsError } from './too-many-requests-error.ts';
+import { TooManyTenantsError } from './too-many-tenants-error.ts';
 import { UnauthenticatedError } from './unauthenticated-error.ts';
 
 /** Why a request is not let in. */
@@ -21,7 +23,7 @@ export function refusalOf(error: unknown): Refusal | null {
   }
   if (error instanceof NotAllowedError) return refusal(403, error);
   if (error instanceof AuthUnavailableError) return waiting(503, error);
-  return isTooMany(error) ? waiting(429, error) : null;
+  return error instanceof TooManyRequestsError || error instanceof TooManyTenantsError ? waiting(429, error) : null;
 }
 
 interface CodedError extends Error {
@@ -45,7 +47,3 @@ const waiting = (status: number, error: WaitingError): Refusal => ({
   retryable: true,
   headers: { 'retry-after': String(Math.ceil(error.retryAfterSeconds)) },
 });
-
-/** Of callers who come too often, and of API keys of which there are too many. */
-const isTooMany = (error: unknown): error is WaitingError =>
-  error instanceof Error && 'code' in error && error.code === 'TOO_MANY_REQUESTS' && 'retryAfterSeconds' in error;

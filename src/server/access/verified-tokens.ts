@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Identity } from './authenticator.ts';
+import { createNewestEntries } from './newest-entries.ts';
 
 /** Whom tokens speak for that were checked before. */
 export interface VerifiedTokens {
@@ -18,25 +19,21 @@ export function createVerifiedTokens(
   clock: () => number,
   { largestSize, longestMs }: { readonly largestSize: number; readonly longestMs: number } = defaults,
 ): VerifiedTokens {
-  const entries = new Map<string, { readonly identity: Identity; readonly untilMs: number }>();
+  const entries = createNewestEntries<{ readonly identity: Identity; readonly untilMs: number }>({ max: largestSize });
   return {
     find(token) {
       const key = keyOf(token);
       const entry = entries.get(key);
-      if (entry === undefined) return null;
-      entries.delete(key);
-      if (clock() >= entry.untilMs) return null;
-      // The one that was used last stands last.
+      if (entry === undefined || clock() >= entry.untilMs) return null;
+      // The one that was used last is the newest.
       entries.set(key, entry);
       return entry.identity;
     },
     add(token, identity) {
       const untilMs = Math.min(identity.expiresAtMs ?? Number.POSITIVE_INFINITY, clock() + longestMs);
       entries.set(keyOf(token), { identity, untilMs });
-      const [oldest] = entries.keys();
-      if (entries.size > largestSize && oldest !== undefined) entries.delete(oldest);
     },
-    clear: () => entries.clear(),
+    clear: entries.clear,
   };
 }
 
