@@ -32,13 +32,12 @@ interface GraphQLServerOptions {
   readonly introspection: boolean;
   /** Of one caller, at the same time. */
   readonly maxSubscriptions: number;
-  /** @default every document is taken, and none by its id */
-  readonly trustedDocuments?: TrustedDocuments | null;
+  /** null: every document is taken, and none by its id. */
+  readonly trustedDocuments: TrustedDocuments | null;
   readonly logger: Logger;
-  /** @default nothing is counted */
-  readonly metrics?: Metrics | undefined;
-  /** @default nothing is traced */
-  readonly spans?: Spans | undefined;
+  readonly metrics: Metrics;
+  /** undefined: nobody traces. */
+  readonly spans: Spans | undefined;
 }
 
 /** Yoga as this gateway sets it up: one behaviour for each plugin, and nothing that a browser may call across origins. */
@@ -46,7 +45,7 @@ export function createGraphQLServer({
   gateway,
   introspection,
   maxSubscriptions,
-  trustedDocuments = null,
+  trustedDocuments,
   logger,
   metrics,
   spans,
@@ -77,9 +76,9 @@ export function createGraphQLServer({
       useVariableCheck({ introspection }),
       useUncopiedRows(served),
       useExpiringSubscriptions(),
-      useSubscriptionLimit(createSubscriptionCounts(maxSubscriptions), metrics && observeSubscriptions(metrics)),
+      useSubscriptionLimit(createSubscriptionCounts(maxSubscriptions), observeSubscriptions(metrics)),
       useErrorCodes(logger),
-      metrics ? useOperationMetrics(metrics) : {},
+      useOperationMetrics(metrics),
       spans ? useTracing(spans) : {},
       useSseHeaders(),
     ],

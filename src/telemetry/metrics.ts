@@ -23,15 +23,6 @@ interface Instrument {
   readonly set: (labels: MetricLabels, value: number) => void;
 }
 
-/** For who measures nothing. */
-export const noMetrics: Metrics = {
-  count() {},
-  observe() {},
-  set() {},
-  beforeScrape() {},
-  render: async () => ({ contentType: 'text/plain', text: '' }),
-};
-
 /** The metrics of one gateway, in a registry of their own. */
 export function createMetrics(version: string): Metrics {
   const registry = new Registry();
