@@ -1,5 +1,3 @@
-import { isUtf8 } from 'node:buffer';
-
 /** What takes in the text of a file. */
 export interface TextSink {
   readonly push: (text: string) => void;
@@ -17,16 +15,16 @@ const carriageReturn = 0x0d;
  * blocks, so that neither tiny chunks nor where they end make a difference.
  */
 export function createTextDecoder({ push, refuseLine }: TextSink) {
-  const block = Buffer.allocUnsafe(blockBytes);
+  const block = new Uint8Array(blockBytes);
   let length = 0;
   let isStart = true;
 
   const decode = (isLast: boolean): void => {
     const end = isLast ? length : length - countUnfinished(block, length);
-    const isSound = isUtf8(block.subarray(0, end));
-    const text = block.toString('utf8', 0, isSound ? end : findUnsoundLine(block, end));
+    const sound = decodeStrictly(block.subarray(0, end));
+    const text = sound ?? decodeStrictly(block.subarray(0, findUnsoundLine(block, end))) ?? '';
     push(isStart && text.startsWith('\ufeff') ? text.slice(1) : text);
-    if (!isSound) refuseLine();
+    if (sound === null) refuseLine();
     isStart = false;
     block.copyWithin(0, end, length);
     length -= end;
@@ -46,6 +44,17 @@ export function createTextDecoder({ push, refuseLine }: TextSink) {
   };
 }
 
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** The text of the bytes; null if they are not UTF-8. */
+function decodeStrictly(bytes: Uint8Array): string | null {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
 /** How many bytes at the end may be the beginning of a character. */
 function countUnfinished(bytes: Uint8Array, length: number): number {
   for (let count = 1; count <= Math.min(3, length); count += 1) {
@@ -61,7 +70,7 @@ function findUnsoundLine(bytes: Uint8Array, end: number): number {
   let start = 0;
   for (let place = 0; place < end; place += 1) {
     if (bytes[place] !== lineFeed && bytes[place] !== carriageReturn) continue;
-    if (!isUtf8(bytes.subarray(start, place))) return start;
+    if (decodeStrictly(bytes.subarray(start, place)) === null) return start;
     start = place + 1;
   }
   return start;
