@@ -2,7 +2,7 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 
 const config: CodegenConfig = {
   schema: './schema.graphql',
-  documents: './src/operations/*.graphql',
+  documents: ['./src/operations/*.graphql', './src/console/**/*.graphql'],
   importExtension: '.ts',
   generates: {
     './src/operations/generated/': {

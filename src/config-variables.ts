@@ -114,6 +114,11 @@ export const variables = {
     meaning: 'Whether browsers get GraphiQL at `/graphql`.',
     example: 'true',
   }),
+  console: variable('CONSOLE', true, {
+    kind: trueOrFalse,
+    meaning: 'Whether browsers get the import console at `/`. It shows nothing to anybody whom the API would not.',
+    example: 'false',
+  }),
   trustedDocumentsFile: variable('TRUSTED_DOCUMENTS_FILE', null, {
     kind: path,
     meaning: 'The manifest of trusted documents that codegen writes: clients may send their hashes instead of them.',

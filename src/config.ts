@@ -68,6 +68,7 @@ export interface Config {
   readonly allowedHosts: readonly string[];
   readonly introspection: boolean;
   readonly graphiql: boolean;
+  readonly console: boolean;
   readonly trustedDocuments: { readonly file: string | null; readonly only: boolean };
   /** null: metrics are on the gateway's own port. */
   readonly metricsPort: number | null;
@@ -132,6 +133,7 @@ function readConfig({ read, isSet }: EnvironmentReader, production: boolean, isT
     ...readAccess(read),
     introspection: read(variables.introspection) ?? !production,
     graphiql: read(variables.graphiql) ?? !production,
+    console: read(variables.console),
     trustedDocuments: Object.freeze({
       file: read(variables.trustedDocumentsFile),
       only: read(variables.trustedDocumentsOnly),

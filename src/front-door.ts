@@ -5,6 +5,7 @@ import type { Admit } from './server/access/admission.ts';
 import { observeAdmission } from './server/access/observed-admission.ts';
 import { createHostCheck } from './server/allowed-hosts.ts';
 import { createBulkImportRoutes } from './server/bulk-import-routes.ts';
+import { createConsole } from './server/console.ts';
 import { createGraphiQL } from './server/graphiql.ts';
 import { createGraphQLRoute } from './server/graphql-route.ts';
 import { createGraphQLServer } from './server/graphql-server.ts';
@@ -47,6 +48,7 @@ export function createFrontDoor(parts: FrontDoorParts): Server {
       createRoutes({
         handleGraphQL: createGraphQLRoute(admit, (request, response, context) => yoga(request, response, context)),
         graphiql: config.graphiql ? createGraphiQL() : null,
+        console: config.console ? createConsole() : null,
         readiness,
         bulkImportRoute: createBulkImportRoutes({ admit, audit, logger }),
         metrics: config.metricsPort === null ? createMetricsRoute(metrics) : null,

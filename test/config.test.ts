@@ -50,6 +50,7 @@ describe('the defaults', () => {
         allowedHosts: [],
         introspection: true,
         graphiql: true,
+        console: true,
         trustedDocuments: { file: null, only: false },
         metricsPort: null,
         tracing: { endpoint: null },

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import { pageHeaders } from './security-headers.ts';
+import { createStaticFile, keptForGood, type StaticFile, sendStaticFile } from './static-file.ts';
 
 /** The ready-made operations, in the order of their tabs. */
 const operationNames = [
@@ -15,15 +14,10 @@ const operationNames = [
   'viewer',
 ];
 
-interface Asset {
-  readonly type: string;
-  readonly gzipped: Buffer;
-}
-
 interface GraphiQLFiles {
   readonly page: string;
   /** By path. A path holds a hash of the content, so browsers may keep it for good. */
-  readonly assets: ReadonlyMap<string, Asset>;
+  readonly assets: ReadonlyMap<string, StaticFile>;
 }
 
 /** GraphiQL, served from here with all its parts; nothing is loaded from another host, and no script is inline. */
@@ -31,7 +25,7 @@ export interface GraphiQL {
   readonly isPageRequest: (request: IncomingMessage) => boolean;
   readonly sendPage: (response: ServerResponse) => Promise<void>;
   /** Under `/graphiql/`; false when there is no such file. */
-  readonly sendAsset: (path: string, response: ServerResponse) => Promise<boolean>;
+  readonly sendAsset: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 }
 
 const contentSecurityPolicy = [
@@ -64,15 +58,10 @@ export function createGraphiQL(): GraphiQL {
       response.writeHead(200, pageHeaders(contentSecurityPolicy));
       response.end(page);
     },
-    async sendAsset(path, response) {
-      const asset = (await load()).assets.get(path);
+    async sendAsset(request, response) {
+      const asset = (await load()).assets.get(request.url ?? '');
       if (!asset) return false;
-      response.writeHead(200, {
-        'content-type': asset.type,
-        'content-encoding': 'gzip',
-        'cache-control': 'public, max-age=31536000, immutable',
-      });
-      response.end(asset.gzipped);
+      sendStaticFile(request, response, asset, keptForGood);
       return true;
     },
   };
@@ -82,11 +71,11 @@ const scriptType = 'text/javascript; charset=utf-8';
 
 async function loadFiles(): Promise<GraphiQLFiles> {
   const parts = await import('@graphql-yoga/render-graphiql/graphiql');
-  const assets = new Map<string, Asset>();
+  const assets = new Map<string, StaticFile>();
   const add = async (name: string, type: string, content: string): Promise<string> => {
     const hash = createHash('sha256').update(content).digest('hex').slice(0, 16);
     const path = `/graphiql/${name.replace('.', `.${hash}.`)}`;
-    assets.set(path, { type, gzipped: await promisify(gzip)(content) });
+    assets.set(path, await createStaticFile(type, content));
     return path;
   };
   const [css, js, editorWorkerService, json, graphql] = await Promise.all([

@@ -1,3 +1,4 @@
+import type { Console } from './console.ts';
 import type { GraphiQL } from './graphiql.ts';
 import { type Readiness, sendReadiness, sendText } from './health.ts';
 import type { Route } from './http-server.ts';
@@ -6,6 +7,8 @@ interface RouteParts {
   readonly handleGraphQL: Route['handle'];
   /** null: off. */
   readonly graphiql: GraphiQL | null;
+  /** null: off, or not built. @default null */
+  readonly console?: Console | null;
   readonly readiness: Readiness;
   /** null: served elsewhere. @default null */
   readonly metrics?: Route | null;
@@ -22,6 +25,7 @@ const probe = { methods: reading, logLevel: 'debug' } as const;
 export function createRoutes({
   handleGraphQL,
   graphiql,
+  console = null,
   readiness,
   metrics = null,
   bulkImportRoute = () => null,
@@ -36,21 +40,27 @@ export function createRoutes({
     '/health': { ...probe, handle: (_request, response) => sendText(response, 200, 'ok') },
     ...(metrics && { '/metrics': metrics }),
     '/ready': { ...probe, handle: (_request, response) => sendReadiness(response, readiness) },
-    ...(graphiql && {
-      // Whoever opens the address that the terminal prints wants to see something.
-      '/': {
-        methods: reading,
-        handle: (_request, response) => response.writeHead(302, { location: '/graphql' }).end(),
-      },
-    }),
+    ...(console
+      ? { '/': { methods: reading, handle: console.sendPage } }
+      : // Whoever opens the address that the terminal prints wants to see something.
+        graphiql && { '/': { methods: reading, handle: sendToGraphiQL } }),
   };
-  const assets: Route | null = graphiql && {
-    methods: ['GET'],
-    handle: async ({ url }, response) => {
-      if (!(await graphiql.sendAsset(url ?? '', response))) sendText(response, 404, 'There is nothing here.');
-    },
+  const folders: Readonly<Record<string, Route | null>> = {
+    graphiql: graphiql && assetRoute(graphiql.sendAsset),
+    console: console && assetRoute(console.sendAsset),
   };
-  return path =>
-    (Object.hasOwn(routes, path) ? routes[path] : path.startsWith('/graphiql/') ? assets : bulkImportRoute(path)) ??
-    null;
+  return path => {
+    if (Object.hasOwn(routes, path)) return routes[path] ?? null;
+    const [, folder = ''] = path.split('/', 2);
+    return Object.hasOwn(folders, folder) ? (folders[folder] ?? null) : bulkImportRoute(path);
+  };
 }
+
+const sendToGraphiQL: Route['handle'] = (_request, response) => response.writeHead(302, { location: '/graphql' }).end();
+
+const assetRoute = (sendAsset: (...request: Parameters<Route['handle']>) => Promise<boolean>): Route => ({
+  methods: reading,
+  handle: async (request, response, info) => {
+    if (!(await sendAsset(request, response, info))) sendText(response, 404, 'There is nothing here.');
+  },
+});

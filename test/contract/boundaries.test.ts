@@ -15,6 +15,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   server: ['graphql', 'imports', 'telemetry', 'operations'],
   tenants: ['conversions', 'trackier', 'store', 'imports', 'graphql', 'server', 'telemetry'],
   sandbox: [],
+  console: ['conversions', 'operations'],
   cli: ['operations'],
 };
 const folders = Object.keys(mayImport);

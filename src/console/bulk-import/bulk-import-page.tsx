@@ -1,0 +1,6 @@
+import { Page } from '../ui/page.tsx';
+
+/** To come. */
+export function BulkImportPage({ id }: { readonly id: string }) {
+  return <Page title="Import">{id}</Page>;
+}
