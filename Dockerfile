@@ -5,6 +5,13 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --ignore-scripts
 
+FROM node:24-slim AS console
+WORKDIR /app
+COPY package.json package-lock.json .npmrc tsconfig.json ./
+RUN npm ci --ignore-scripts
+COPY src ./src
+RUN npm run build:console
+
 FROM node:24-slim AS gateway
 LABEL org.opencontainers.image.title="trackier-graphql-gateway" \
       org.opencontainers.image.description="A GraphQL gateway over the Trackier API" \
@@ -19,6 +26,7 @@ WORKDIR /app
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY package.json LICENSE ./
 COPY src ./src
+COPY --from=console /app/build ./build
 USER node
 
 # Node keeps a cache of compiled code for each user and each path, so it is filled by the user and in the place that use it.

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Config, formatProblems, loadConfig, readEnvironment } from './config.ts';
 import { createGateway, type Gateway, type Upstream } from './gateway.ts';
 import { checkKey } from './imports/check-key.ts';
+import { isConsoleBuilt } from './server/console.ts';
 import { describeStartFailure } from './start-failure.ts';
 import { StoreUnavailableError } from './store/store-errors.ts';
 import { createLogger, type Logger } from './telemetry/logger.ts';
@@ -100,10 +101,11 @@ async function startSandbox(): Promise<{ upstream: Upstream; close: () => Promis
 
 function announce(config: Config, logger: Logger, url: string, upstream: Upstream): void {
   const address = `${config.graphiql ? 'GraphiQL' : 'GraphQL'} is at ${url}/graphql`;
+  const consoleLine = config.console && isConsoleBuilt() ? [`The import console is at ${url}`] : [];
   const lines = modeLines(config, upstream);
   if (config.log.format === 'json')
     logger.info({ url, mode: config.mode, upstream: upstream.baseUrl }, `${address}. ${lines.join(' ')}`);
-  else process.stdout.write(`\n  ${[address, ...lines].join('\n  ')}\n\n`);
+  else process.stdout.write(`\n  ${[...consoleLine, address, ...lines].join('\n  ')}\n\n`);
 }
 
 function modeLines({ mode, isModeNamed }: Config, { baseUrl }: Upstream): readonly string[] {

@@ -35,12 +35,15 @@ const types: Readonly<Record<string, string>> = {
 /** Where `npm run build:console` puts it. */
 const built = new URL('../../build/console/', import.meta.url);
 
+/** Whether there is a console: an installation without the development dependencies has none. */
+export const isConsoleBuilt = (directory: URL = built): boolean => existsSync(new URL('index.html', directory));
+
 /**
  * The console as it was built; null if it was not, and everything else works without it. Its files are read when somebody
  * first opens it.
  */
 export function createConsole(directory: URL = built): Console | null {
-  if (!existsSync(new URL('index.html', directory))) return null;
+  if (!isConsoleBuilt(directory)) return null;
   let loading: ReturnType<typeof loadFiles> | null = null;
   const load = (): ReturnType<typeof loadFiles> => (loading ??= loadFiles(directory));
   return {

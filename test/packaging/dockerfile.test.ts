@@ -112,6 +112,7 @@ test('starts, is healthy, imports, and stops on SIGTERM with code 0', async () =
       },
     },
   });
+  expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toContain('<title>Imports');
   gateway.kill('SIGTERM');
   const { code, output } = await finished;
   expect({ code, output }).toMatchObject({ code: 0 });
@@ -148,7 +149,8 @@ test('live, open to the network and without authentication it exits with code 78
 });
 
 test('holds the sources and what they need, and nothing else', () => {
-  expect(readdirSync(image.workFolder).toSorted()).toEqual(['LICENSE', 'node_modules', 'package.json', 'src']);
+  expect(readdirSync(image.workFolder).toSorted()).toEqual(['LICENSE', 'build', 'node_modules', 'package.json', 'src']);
+  expect(readdirSync(join(image.workFolder, 'build'))).toEqual(['console']);
   const forDevelopment = Object.entries(lockFile.packages).filter(([, { dev }]) => dev === true);
   expect(forDevelopment.length).toBeGreaterThan(0);
   expect(forDevelopment.filter(([place]) => existsSync(join(image.workFolder, place)))).toEqual([]);

@@ -18,7 +18,7 @@ export interface GraphiQLPage {
 
 /** Opens GraphiQL of the gateway at `url`. */
 export async function openGraphiQL(page: Page, url: string): Promise<GraphiQLPage> {
-  await page.goto(url);
+  await page.goto(`${url}/graphql`);
   const answer = page.locator('.graphiql-response');
   const variables = page.locator('.graphiql-editor-tool .graphiql-editor').first();
   await variables.locator('.view-lines').waitFor();

@@ -81,11 +81,13 @@ describe('a page of an origin in CORS_ORIGINS', () => {
 
   test('may not use what is for those who run the gateway', async () => {
     const { send } = await startGateway({ env });
-    for (const path of ['/health', '/ready', '/', '/graphiql/nothing.js', '/graphqlx', '/nothing']) {
+    const paths = ['/health', '/ready', '/console/nothing.js', '/graphiql/nothing.js', '/graphqlx', '/nothing'];
+    for (const path of paths) {
       expect(corsOf(await send(path, { headers: { origin } }))).toEqual({ vary: 'Origin' });
       const preflight = await send(path, { method: 'OPTIONS', headers: asks('GET') });
       expect([preflight.status, corsOf(preflight)]).toEqual([expect.toBeOneOf([404, 405]), { vary: 'Origin' }]);
     }
+    expect(corsOf(await send('/', { headers: { origin } }))).toEqual({ vary: ['Origin', 'accept-encoding'] });
   });
 });
 

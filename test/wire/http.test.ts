@@ -102,15 +102,17 @@ describe('routes', () => {
     ['POST', '/health', 'GET, HEAD'],
     ['POST', '/ready', 'GET, HEAD'],
     ['POST', '/', 'GET, HEAD'],
-    ['POST', '/graphiql/graphiql.js', 'GET'],
+    ['POST', '/graphiql/graphiql.js', 'GET, HEAD'],
+    ['POST', '/console/console.js', 'GET, HEAD'],
   ])('%s %s is 405 and names what is allowed', async (method, path, allow) => {
     const { send } = await startGateway();
     const { status, headers } = await send(path, { method });
     expect([status, headers['allow']]).toEqual([405, allow]);
   });
 
-  test('/ leads to GraphiQL, which is served to browsers only', async () => {
-    const { send } = await startGateway();
+  test('without the console / leads to GraphiQL, which is served to browsers only', async () => {
+    const { send } = await startGateway({ env: { CONSOLE: 'false' } });
+    expect((await send('/console/nothing.js')).status).toBe(404);
     expect(await send('/')).toMatchObject({ status: 302, headers: { location: '/graphql' } });
     const page = await send('/graphql', { headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } });
     expect([page.status, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
@@ -118,8 +120,8 @@ describe('routes', () => {
     expect((await send('/graphql')).headers['content-type']).toContain('json');
   });
 
-  test('without GraphiQL there is nothing at /, and a browser at /graphql gets what GraphQL says', async () => {
-    const { send } = await startGateway({ env: { GRAPHIQL: 'false' } });
+  test('without the console and GraphiQL there is nothing at /, and a browser at /graphql gets what GraphQL says', async () => {
+    const { send } = await startGateway({ env: { CONSOLE: 'false', GRAPHIQL: 'false' } });
     expect((await send('/')).status).toBe(404);
     expect((await send('/graphiql/graphiql.js')).status).toBe(404);
     const answer = await send('/graphql', { headers: { accept: 'text/html,*/*;q=0.8' } });

@@ -20,6 +20,7 @@ test('in sandbox mode a banner says where it is, that nothing is real, and how t
   const url = await gateway.url();
   await gateway.waitFor(/start again\.\n/);
   expect(gateway.output()).toBe(`
+  The import console is at ${url}
   GraphiQL is at ${url}/graphql
   No Trackier key is configured: the built-in sandbox stands in for Trackier, and nothing leaves this machine.
   To import for real, set TRACKIER_API_KEY and start again.
@@ -43,10 +44,10 @@ test('a sandbox that was asked for is not laid to a missing key', async () => {
   expect(gateway.output()).not.toContain('No Trackier key');
 });
 
-test('without GraphiQL the address is printed all the same', async () => {
-  const gateway = startProcess({ LOG_FORMAT: 'pretty', GRAPHIQL: 'false' });
+test('without GraphiQL and the console the address is printed all the same', async () => {
+  const gateway = startProcess({ LOG_FORMAT: 'pretty', GRAPHIQL: 'false', CONSOLE: 'false' });
   const url = await gateway.url();
-  expect(gateway.output()).toContain(`\n  GraphQL is at ${url}/graphql\n`);
+  expect(gateway.output().startsWith(`\n  GraphQL is at ${url}/graphql\n`)).toBe(true);
 });
 
 const error = (code: 5 | 12 | 13 | 41 | 42): Fault['action'] => ({ kind: 'error', code });

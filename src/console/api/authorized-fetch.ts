@@ -1,4 +1,5 @@
 import { demandOf, type Session, secretOf } from './session.ts';
+import { isEventStream, watchBody } from './watched-body.ts';
 
 /**
  * `fetch` with the session's credential. A request that is turned away with a 401 was not carried out: it waits until
@@ -9,7 +10,7 @@ export function createAuthorizedFetch(session: Session): typeof fetch {
     for (;;) {
       const shown = session.headers();
       const response = await fetch(input, { ...init, headers: { ...plain(init?.headers), ...shown } });
-      if (response.status !== 401) return response;
+      if (response.status !== 401) return isEventStream(response) ? watchBody(response) : response;
       const secret = secretOf(shown);
       const demand = demandOf(response.headers.get('www-authenticate'), await reasonOf(response), secret);
       await Promise.race([session.waitForSignIn(demand, secret), aborted(init?.signal)]);

@@ -88,11 +88,15 @@ function headersOf(credential: Credential | null): Readonly<Record<string, strin
 }
 
 function readCredential(stored: string | null): Credential | null {
-  if (stored === null) return null;
-  const value: unknown = JSON.parse(stored);
-  return isCredential(value) ? value : null;
+  try {
+    const value: unknown = JSON.parse(stored ?? 'null');
+    return isCredential(value) ? value : null;
+  } catch {
+    return null;
+  }
 }
 
 function isCredential(value: unknown): value is Credential {
-  return typeof value === 'object' && value !== null && 'kind' in value && 'secret' in value;
+  if (typeof value !== 'object' || value === null || !('kind' in value) || !('secret' in value)) return false;
+  return (value.kind === 'token' || value.kind === 'api-key') && typeof value.secret === 'string';
 }
