@@ -5,6 +5,7 @@ import { session } from '../api/console-session.ts';
 import iconUrl from '../icon.svg';
 import { IconButton } from '../ui/button.tsx';
 import { SignIn } from './sign-in.tsx';
+import { TenantGuard } from './tenant-guard.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 import { SandboxBanner, ViewerFacts } from './viewer-facts.tsx';
 
@@ -42,6 +43,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         {children}
       </main>
       <SignIn />
+      <TenantGuard />
     </>
   );
 }
