@@ -1,0 +1,59 @@
+import './preview-counts.css';
+import { formatBytes, formatCount } from '../ui/figure-text.ts';
+import { Notice } from '../ui/notice.tsx';
+import type { Reading } from './previewing.ts';
+import { unreadable } from './verdict.ts';
+
+/** How far the file has been read, and how many rows of each kind it has. */
+export function PreviewCounts({ reading, size }: { readonly reading: Reading; readonly size: number }) {
+  const { preview, phase, bytes } = reading;
+  if (phase === 'unreadable')
+    return (
+      <Notice tone="bad" title="The file cannot be read" isAlert>
+        {unreadable}
+      </Notice>
+    );
+  const fault = preview?.fault ?? null;
+  const isChecking = phase === 'reading';
+  return (
+    <section className="preview-counts" aria-label="What is in the file">
+      <dl className="preview-counts-list">
+        <Count name="Rows" count={preview?.rows} />
+        <Count name="Can be sent" count={preview?.accepted} tone="good" />
+        <Count name="Invalid" count={preview?.rejected} tone="bad" />
+        <Count name="Duplicates" count={preview?.duplicate} tone="warn" />
+      </dl>
+      <p className="preview-counts-progress">
+        {/* Kept when it is full, so that nothing moves. */}
+        <progress max={Math.max(size, 1)} value={size === 0 ? 1 : bytes} aria-label="Read so far" />
+        <span className="quiet numeric">
+          {isChecking
+            ? `Checking: ${formatBytes(bytes)} of ${formatBytes(size)}`
+            : fault
+              ? 'Not read to the end'
+              : 'All of it is checked'}
+        </span>
+      </p>
+      {fault && fault.cause.code !== 'UNUSABLE_HEADER' && (
+        <Notice tone="bad" title="The file cannot be imported as it is">
+          {fault.message}
+        </Notice>
+      )}
+    </section>
+  );
+}
+
+interface CountProps {
+  readonly name: string;
+  readonly count: number | undefined;
+  readonly tone?: 'good' | 'warn' | 'bad';
+}
+
+function Count({ name, count = 0, tone }: CountProps) {
+  return (
+    <div className="preview-counts-item" data-tone={count > 0 ? tone : undefined}>
+      <dt>{name}</dt>
+      <dd className="numeric">{formatCount(count)}</dd>
+    </div>
+  );
+}
