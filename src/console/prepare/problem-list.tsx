@@ -1,3 +1,4 @@
+import './problem-list.css';
 import { useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { formatCount } from '../ui/figure-text.ts';
@@ -18,7 +19,7 @@ export function ProblemList({ reading: { preview } }: { readonly reading: Readin
   return (
     <Panel title="Problems" isFlush actions={<Totals counts={preview.problemCounts} />}>
       <ScrollBox label="Problems by line">
-        <table className="table">
+        <table className="table problem-list">
           <thead>
             <tr>
               <th scope="col">Line</th>

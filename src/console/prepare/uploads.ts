@@ -76,7 +76,10 @@ export function createUploads({ put, readState, startUnlessRepeated, nowMs, slee
     if (answer === 'aborted') return settle(importId, { phase: 'cancelled', problem: null });
     if (answer === 'lost') return settle(importId, { phase: 'broken', problem: brokenOff });
     if (answer.status === 200) return finish(importId);
-    return settle(importId, { phase: 'broken', problem: readUploadProblem(answer.status, answer.body) });
+    const problem = readUploadProblem(answer.status, answer.body);
+    // Browsers send a PUT again by themselves whose connection is gone, and then this is what they get. It matters what
+    // becomes of the one that is under way.
+    return settle(importId, { phase: 'broken', problem: problem.code === 'UPLOAD_UNDER_WAY' ? brokenOff : problem });
   };
 
   return {

@@ -1,3 +1,4 @@
+import type { FileFault } from '../../conversions/file-fault.ts';
 import { formatCounted } from '../ui/figure-text.ts';
 import type { Reading } from './previewing.ts';
 
@@ -14,7 +15,7 @@ export function judge({ preview, phase }: Reading, isRejectAll: boolean): Verdic
   if (phase === 'unreadable') return pointless(unreadable);
   if (phase === 'reading' || preview === null) return { kind: 'checking' };
   const { rows, accepted, rejected, duplicate, fault } = preview;
-  if (fault !== null) return pointless(faultReason(fault));
+  if (fault !== null) return pointless(faultReason(fault.cause));
   if (rows === 0) return pointless('The file has no rows.');
   if (accepted === 0) return pointless('None of its rows can be sent. Mend them in the file, and choose it again.');
   const faulty = rejected + duplicate;
@@ -31,6 +32,7 @@ export const unreadable =
 
 const pointless = (reason: string): Verdict => ({ kind: 'pointless', reason });
 
-function faultReason({ cause, message }: NonNullable<NonNullable<Reading['preview']>['fault']>): string {
-  return cause.code === 'UNUSABLE_HEADER' ? 'Say first what each column is, above.' : message;
+function faultReason({ code }: FileFault): string {
+  const isHeader = code === 'UNUSABLE_HEADER';
+  return isHeader ? 'Say first what each column is, above.' : 'The file cannot be read to its end: see above why.';
 }
