@@ -51,7 +51,9 @@ test('a file is read, mended and imported: columns get their place, faulty rows 
 
   await order.selectOption('Transaction ID');
   await page.getByLabel('What Shop becomes').selectOption('Custom dimension…');
-  await page.getByLabel('Name of the dimension of Shop').fill('store');
+  const name = page.getByLabel('Name of the dimension of Shop');
+  await name.fill('store');
+  await name.press('Enter');
   await page.getByLabel('What Comment becomes').selectOption('Nothing: leave it out');
   await page.getByText('All of it is checked').waitFor();
   const problems = page.getByRole('region', { name: 'Problems by line' });

@@ -17,15 +17,16 @@ async function read({ file, format, mappings }: PreviewRequest): Promise<void> {
   const head = format === 'CSV' ? readHead(await bytesOf(file, 0, headBytes)) : null;
   if (head !== null) tell({ kind: 'head', head });
   const reader = createPreviewReader({ format, mappings, seed: crypto.getRandomValues(new Uint32Array(3)) });
-  // The first piece is told of at once.
+  // The first piece is told of at once, and the last one when it is known to be the last.
   let nextReport = 0;
   for (let start = 0; start < file.size; start += pieceBytes) {
+    const end = start + pieceBytes;
     reader.write(await bytesOf(file, start, pieceBytes));
     const preview = reader.preview();
     if (preview.fault !== null) break;
-    if (start < nextReport) continue;
+    if (start < nextReport || end >= file.size) continue;
     nextReport = start + file.size / mostReports;
-    tell({ kind: 'preview', preview, bytes: Math.min(start + pieceBytes, file.size), isDone: false });
+    tell({ kind: 'preview', preview, bytes: end, isDone: false });
   }
   reader.end();
   tell({ kind: 'preview', preview: reader.preview(), bytes: file.size, isDone: true });
