@@ -55,7 +55,7 @@ test('a file is read, mended and imported: columns get their place, faulty rows 
   await name.fill('store');
   await name.press('Enter');
   await page.getByLabel('What Comment becomes').selectOption('Nothing: leave it out');
-  await page.getByText('All of it is checked').waitFor();
+  await page.getByText('All of it is checked', { exact: true }).waitFor();
   const problems = page.getByRole('region', { name: 'Problems by line' });
   expect(await problems.getByRole('row').allInnerTexts()).toEqual([
     expect.stringContaining('What is wrong'),
@@ -114,7 +114,7 @@ test('the whole way goes by keyboard', async () => {
   await page.getByText('One column needs you').waitFor();
   await tabTo('What click becomes');
   await page.keyboard.type('Click ID');
-  await page.getByText('All of it is checked').waitFor();
+  await page.getByText('All of it is checked', { exact: true }).waitFor();
   await tabTo('As Trackier has it');
   await press('ArrowDown');
   await page.getByRole('button', { name: 'Import 1 row' }).waitFor();
@@ -146,7 +146,7 @@ test('a file that is dropped anywhere is taken, and what is no such file is refu
   await page.getByRole('alert').getByText('several files').waitFor();
   await drop('rows.ndjson');
   await page.getByRole('heading', { name: 'rows.ndjson' }).waitFor();
-  await page.getByText('All of it is checked').waitFor();
+  await page.getByText('All of it is checked', { exact: true }).waitFor();
   await page.getByRole('button', { name: 'Import 1 row' }).waitFor();
   expect(await page.getByRole('heading', { name: 'Columns' }).count()).toBe(0);
   await page.getByRole('region', { name: 'Problems by line' }).getByText('clickId must be given').waitFor();
@@ -223,7 +223,7 @@ test('it can be read at 320 px and in the dark', async () => {
   await page.getByLabel('What Order becomes').selectOption('Transaction ID');
   await page.getByLabel('What Shop becomes').selectOption('Another field of Trackier’s…');
   await page.getByLabel('What Comment becomes').selectOption('Nothing: leave it out');
-  await page.getByText('All of it is checked').waitFor();
+  await page.getByText('All of it is checked', { exact: true }).waitFor();
   await expectAccessible(page);
   expect(await isTooWide()).toBe(false);
   expect(complaints).toEqual([]);
