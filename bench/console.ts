@@ -4,7 +4,9 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { request } from 'undici';
 import { loadConfig } from '../src/config.ts';
 import { createGateway } from '../src/gateway.ts';
 import { createSandbox } from '../src/sandbox/sandbox.ts';
@@ -14,12 +16,14 @@ import { firstLoadBytes } from '../test/support/first-load-bytes.ts';
 import { launchBrowser } from '../test/support/launch-browser.ts';
 import { csvFile } from './csv-file.ts';
 import { describeMachine } from './machine.ts';
+import { median } from './statistics.ts';
 import { format, table } from './tables.ts';
 import { createTemporaryDirectory } from './temporary-directory.ts';
 import { taskObserver, watchPage } from './watch-page.ts';
 
 const { values } = parseArgs({ options: { rows: { type: 'string', default: '1000000' } } });
 const rows = Number(values.rows);
+const visits = 5;
 const longMs = 10 * 60_000;
 const megabytes = (bytes: number): string => `${format(bytes / 1e6, 1)} MB`;
 
@@ -37,12 +41,15 @@ await pipeline(Readable.from(csvFile(rows)), createWriteStream(path));
 
 const browser = await launchBrowser();
 try {
+  // The first visitor of a gateway waits for its files to be read and compressed, nobody after them does.
+  const firstPaintMs = await measurePaint(url);
+  const paints = [];
+  for (let visit = 0; visit < visits; visit += 1) paints.push(await measurePaint(url));
   const page = await browser.newPage();
   await page.addInitScript(taskObserver);
   await page.goto(`${url}/#/new`);
   const chooser = page.getByLabel('Drop a file here, or choose one');
   await chooser.waitFor();
-  const paintMs = await page.evaluate<number>(`performance.getEntriesByName('first-contentful-paint')[0].startTime`);
   const watch = await watchPage(page);
   const loadTaskMs = await watch.takeLongestTaskMs();
 
@@ -54,12 +61,7 @@ try {
 
   const pressedAt = performance.now();
   await page.getByRole('button', { name: /^Import/ }).click();
-  const isIn = `fetch('/graphql', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: '{ bulkImports { edges { node { uploadedAt } } } }' }),
-  }).then(answer => answer.json()).then(({ data }) => Boolean(data.bulkImports.edges[0]?.node.uploadedAt))`;
-  await page.waitForFunction(isIn, undefined, { timeout: longMs, polling: 500 });
+  await untilUploaded(url);
   const uploadMs = performance.now() - pressedAt;
   const uploadTaskMs = await watch.takeLongestTaskMs();
   watch.stop();
@@ -69,7 +71,8 @@ try {
       ['what', 'measured'],
       [
         ['JavaScript of the first load, gzipped', `${format((await firstLoadBytes()) / 1000, 1)} kB`],
-        ['first contentful paint', `${format(paintMs)} ms`],
+        ['first contentful paint, of the first visitor', `${format(firstPaintMs)} ms`],
+        [`of ${visits} others, in the middle`, `${format(median(paints))} ms`],
         ['longest task of the load', `${format(loadTaskMs)} ms`],
         [`reading ${format(rows)} rows`, `${format(readMs / 1000, 1)} s`],
         ['longest task of the page meanwhile', `${format(readTaskMs)} ms`],
@@ -84,4 +87,29 @@ try {
   await browser.close();
   await gateway.close();
   await sandbox.close();
+}
+
+/** When a new visitor sees something, in milliseconds after they have asked for it. */
+async function measurePaint(visited: string): Promise<number> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(visited);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  const paintMs = await page.evaluate<number>(`performance.getEntriesByName('first-contentful-paint')[0].startTime`);
+  await context.close();
+  return paintMs;
+}
+
+/** Resolves when the gateway has the file of its only import. */
+async function untilUploaded(gatewayUrl: string): Promise<void> {
+  for (;;) {
+    const answer = await request(`${gatewayUrl}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ bulkImports { edges { node { uploadedAt } } } }' }),
+    });
+    const { data }: any = await answer.body.json();
+    if (data.bulkImports.edges[0]?.node.uploadedAt) return;
+    await sleep(250);
+  }
 }

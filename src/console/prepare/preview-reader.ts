@@ -62,6 +62,8 @@ export function createPreviewReader({ format, mappings, seed }: PreviewReaderOpt
   return {
     write: (chunk: Uint8Array): void => attempt(() => reader.write(chunk)),
     end: (): void => attempt(() => reader.end()),
+    /** Whether the file cannot be read any further. */
+    isStopped: (): boolean => fault !== null,
     /** How things stand now; it may be kept. */
     preview: (): Preview => ({
       ...counts,
