@@ -1,11 +1,9 @@
+import { createCellReader } from './cell-reader.ts';
 import { checkSourceRow } from './check-source-row.ts';
 import type { ColumnMapping, ColumnPlan } from './column-plan.ts';
 import type { RowFormat } from './conversion-from-source.ts';
-import { type Delimiter, findDelimiter } from './find-delimiter.ts';
-import { withoutFormulaMark } from './formula-mark.ts';
 import { createJsonReader } from './json-reader.ts';
 import { planColumns } from './plan-columns.ts';
-import { readCsvRecords } from './read-csv-records.ts';
 import { createRecordCutter } from './record-cutter.ts';
 import { rowFromCells } from './row-from-cells.ts';
 import type { SourceRow } from './source-row.ts';
@@ -59,21 +57,15 @@ export function createRowReader({ format, mappings, onRow }: RowReaderOptions): 
 
 function createCsvReader(mappings: readonly ColumnMapping[] | null, onRow: (row: SourceRow) => void) {
   let plan: ColumnPlan | null = null;
-  let delimiter: Delimiter = ',';
   let index = 0;
-  const onRecord = (marked: readonly string[], line: number): void => {
-    const cells = marked.map(withoutFormulaMark);
+  const onRecords = createCellReader((cells, line) => {
     if (plan === null) {
       plan = planHeader(cells, mappings);
       return;
     }
     onRow(rowOfCells(plan, cells, index, line));
     index += 1;
-  };
-  const onRecords = (text: string, line: number): void => {
-    if (plan === null) delimiter = findDelimiter(text);
-    readCsvRecords({ text, line, delimiter, onRecord });
-  };
+  });
   return { onRecords, plan: () => plan };
 }
 

@@ -3,6 +3,7 @@ import { type ReactNode, useRef, useSyncExternalStore } from 'react';
 import { Link, useLocation } from 'wouter';
 import { session } from '../api/console-session.ts';
 import iconUrl from '../icon.svg';
+import { PageDrop } from '../prepare/page-drop.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { SignIn } from './sign-in.tsx';
 import { TenantGuard } from './tenant-guard.tsx';
@@ -42,6 +43,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <main ref={main} tabIndex={-1}>
         {children}
       </main>
+      <PageDrop />
       <SignIn />
       <TenantGuard />
     </>

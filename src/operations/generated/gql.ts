@@ -14,6 +14,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "query UploadedImport($id: ID!) {\n  bulkImport(id: $id) {\n    id\n    state\n    fileName\n    format\n    uploadUrl\n    rows {\n      submitted\n      uncertain\n      queued\n    }\n    sameFileAs {\n      id\n    }\n  }\n}": typeof types.UploadedImportDocument,
     "query BulkImportBatches($id: ID!, $first: Int! = 50, $after: String, $states: [BulkImportBatchState!]) {\n  bulkImport(id: $id) {\n    id\n    batches(first: $first, after: $after, states: $states) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      edges {\n        node {\n          index\n          state\n          rowCount\n          firstLine\n          lastLine\n          attemptCount\n          job {\n            ...BatchJobParts\n            summary {\n              processedCount\n              importedCount\n              editedCount\n              errorCount\n            }\n          }\n          candidateJobs {\n            ...BatchJobParts\n          }\n          error {\n            __typename\n            code\n            message\n            requestId\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment BatchJobParts on ImportJob {\n  id\n  state\n  createdAt\n}": typeof types.BulkImportBatchesDocument,
     "fragment BulkImportParts on BulkImport {\n  id\n  state\n  fileName\n  problem {\n    code\n    message\n  }\n  rows {\n    total\n    accepted\n    rejected\n    duplicate\n    queued\n    submitted\n    uncertain\n    unsent\n    imported\n    edited\n    failed\n    unprocessed\n    awaiting\n  }\n  progress\n  estimatedSecondsLeft\n  uploadUrl\n  rejectedRowsUrl\n  unsentRowsUrl\n  createdAt\n}": typeof types.BulkImportPartsFragmentDoc,
     "subscription BulkImportProgress($id: ID!) {\n  bulkImport(id: $id) {\n    ...BulkImportParts\n  }\n}": typeof types.BulkImportProgressDocument,
@@ -32,6 +33,7 @@ type Documents = {
     "query Viewer {\n  viewer {\n    tenant\n    scopes\n    mode\n    jobTracking\n    rateLimit {\n      requestsPerSecond\n      queuedRequests\n    }\n    limits {\n      maxConversions\n      maxBodyBytes\n    }\n  }\n}": typeof types.ViewerDocument,
 };
 const documents: Documents = {
+    "query UploadedImport($id: ID!) {\n  bulkImport(id: $id) {\n    id\n    state\n    fileName\n    format\n    uploadUrl\n    rows {\n      submitted\n      uncertain\n      queued\n    }\n    sameFileAs {\n      id\n    }\n  }\n}": types.UploadedImportDocument,
     "query BulkImportBatches($id: ID!, $first: Int! = 50, $after: String, $states: [BulkImportBatchState!]) {\n  bulkImport(id: $id) {\n    id\n    batches(first: $first, after: $after, states: $states) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      edges {\n        node {\n          index\n          state\n          rowCount\n          firstLine\n          lastLine\n          attemptCount\n          job {\n            ...BatchJobParts\n            summary {\n              processedCount\n              importedCount\n              editedCount\n              errorCount\n            }\n          }\n          candidateJobs {\n            ...BatchJobParts\n          }\n          error {\n            __typename\n            code\n            message\n            requestId\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment BatchJobParts on ImportJob {\n  id\n  state\n  createdAt\n}": types.BulkImportBatchesDocument,
     "fragment BulkImportParts on BulkImport {\n  id\n  state\n  fileName\n  problem {\n    code\n    message\n  }\n  rows {\n    total\n    accepted\n    rejected\n    duplicate\n    queued\n    submitted\n    uncertain\n    unsent\n    imported\n    edited\n    failed\n    unprocessed\n    awaiting\n  }\n  progress\n  estimatedSecondsLeft\n  uploadUrl\n  rejectedRowsUrl\n  unsentRowsUrl\n  createdAt\n}": types.BulkImportPartsFragmentDoc,
     "subscription BulkImportProgress($id: ID!) {\n  bulkImport(id: $id) {\n    ...BulkImportParts\n  }\n}": types.BulkImportProgressDocument,
@@ -64,6 +66,10 @@ const documents: Documents = {
  */
 export function graphql(source: string): unknown;
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query UploadedImport($id: ID!) {\n  bulkImport(id: $id) {\n    id\n    state\n    fileName\n    format\n    uploadUrl\n    rows {\n      submitted\n      uncertain\n      queued\n    }\n    sameFileAs {\n      id\n    }\n  }\n}"): (typeof documents)["query UploadedImport($id: ID!) {\n  bulkImport(id: $id) {\n    id\n    state\n    fileName\n    format\n    uploadUrl\n    rows {\n      submitted\n      uncertain\n      queued\n    }\n    sameFileAs {\n      id\n    }\n  }\n}"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
