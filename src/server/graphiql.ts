@@ -117,17 +117,24 @@ function bootScript(workers: Record<string, string>, defaultTabs: object): strin
     method: 'POST',
   };
   // GraphiQL forgets the variables of the first tab that it makes. Later it adds an empty tab unless it is told to begin
-  // with what a stored one holds.
+  // with what a stored one holds. An operation that the console hands over stands in the fragment, which no server sees; it
+  // is in nobody's way in the address once it has a tab.
   return `const workers = ${JSON.stringify(workers)};
 const options = ${JSON.stringify(options)};
 self.MonacoEnvironment = { globalAPI: false, getWorkerUrl: (_module, label) => workers[label] };
+const fragment = new URLSearchParams(location.hash.slice(1));
+const handedOver = fragment.has('query') && { query: fragment.get('query'), variables: fragment.get('variables') };
+if (handedOver) {
+  history.replaceState(history.state, '', location.pathname + location.search);
+  options.defaultTabs.unshift(handedOver);
+}
 let stored = null;
 try {
   stored = JSON.parse(localStorage.getItem('graphiql:tabState'));
 } catch {}
-const active = stored?.tabs?.[stored.activeTabIndex];
+const active = handedOver || stored?.tabs?.[stored.activeTabIndex];
 if (active) options.query = active.query ?? '';
-options.variables = (active ?? options.defaultTabs[0]).variables ?? '';
+options.variables = (active || options.defaultTabs[0]).variables ?? '';
 YogaGraphiQL.renderYogaGraphiQL(document.querySelector('#root'), options);
 `;
 }

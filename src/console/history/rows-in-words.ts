@@ -8,7 +8,7 @@ export function acceptedInWords({ total, accepted }: Counts): string {
   if (total === 0) return 'No rows yet';
   return accepted === total
     ? formatCounted(total, 'row')
-    : `${formatCount(accepted)} of ${formatCounted(total, 'row')}`;
+    : `${formatCount(accepted)} of ${formatCounted(total, 'row')} accepted`;
 }
 
 /** What of the rows a person should look at, in words; empty when nothing. */
