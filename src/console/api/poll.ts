@@ -50,7 +50,7 @@ export function poll<Data, Variables extends AnyVariables>(options: PollOptions<
   const { client, document, variables, waitMs, visibility, onChange } = options;
   let polled: Polled<Data> = { ...unread, isReading: false };
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let retryMs = firstRetryMs;
+  let retryMs = 0;
   let isStopped = false;
 
   const change = (next: Partial<Polled<Data>>): void => {
@@ -58,8 +58,8 @@ export function poll<Data, Variables extends AnyVariables>(options: PollOptions<
     onChange(polled);
   };
   const take = (data: Data | undefined, error: CombinedError | undefined): void => {
+    retryMs = error ? Math.min(Math.max(2 * retryMs, firstRetryMs), longestRetryMs) : 0;
     if (error) return change({ failure: failureOf(error), isReading: false });
-    retryMs = firstRetryMs;
     change({ data: data ?? null, readAt: new Date().toISOString(), failure: null, isReading: false });
   };
   const read = async (): Promise<void> => {
@@ -72,10 +72,8 @@ export function poll<Data, Variables extends AnyVariables>(options: PollOptions<
     plan();
   };
   const nextMs = (): number | null => {
-    if (!polled.failure) return polled.data === null ? null : waitMs(polled.data);
-    if (!polled.failure.isPassing) return null;
-    retryMs = Math.min(retryMs * 2, longestRetryMs);
-    return retryMs / 2;
+    if (polled.failure) return polled.failure.isPassing ? retryMs : null;
+    return polled.data && waitMs(polled.data);
   };
   const plan = (): void => {
     const ms = visibility.isHidden() ? null : nextMs();

@@ -1,3 +1,4 @@
+import type { Conversion } from '../../conversions/conversion.ts';
 import type { ImportConversionsInput, ImportConversionsMutation } from '../../operations/generated/graphql.ts';
 import type { Failure } from '../api/failure.ts';
 import { type ConversionForm, emptyForm, readForm } from './conversion-form.ts';
@@ -84,8 +85,7 @@ export function createConversionDesk({ post, keys, nowMs }: DeskOptions): Conver
       const { conversion } = readForm(state.form);
       change({ isChecked: true });
       if (conversion === null) return null;
-      const sendPostback = { leave: null, yes: true, no: false }[state.form.postback];
-      return keyed({ conversions: [conversion], sendPostback, validateOnly: purpose === 'check' });
+      return keyed({ ...contentOfForm(conversion, state.form), validateOnly: purpose === 'check' });
     },
     send,
     sendAnew(input) {
@@ -94,6 +94,17 @@ export function createConversionDesk({ post, keys, nowMs }: DeskOptions): Conver
     },
     clear: () => change({ ...cleanState, sending: state.sending }),
   };
+}
+
+function contentOfForm(conversion: Conversion, { postback }: ConversionForm) {
+  return { conversions: [conversion], sendPostback: { leave: null, yes: true, no: false }[postback] };
+}
+
+/** Whether an answer is about what the form says now. */
+export function isAnswerTo({ input: { conversions, sendPostback } }: Answer, form: ConversionForm): boolean {
+  const { conversion } = readForm(form);
+  if (conversion === null) return false;
+  return JSON.stringify(contentOfForm(conversion, form)) === JSON.stringify({ conversions, sendPostback });
 }
 
 function contentOf(input: ImportConversionsInput): string {

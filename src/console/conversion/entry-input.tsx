@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { afterPress } from './after-press.ts';
 import { desk, useDesk } from './desk.ts';
 
 interface EntryInputProps {
@@ -26,7 +27,7 @@ export function EntryInput({ place, part, label, text, onChange }: EntryInputPro
         spellCheck={false}
         value={text}
         onChange={({ target }) => onChange(target.value)}
-        onBlur={() => desk.visit(place)}
+        onBlur={() => afterPress(() => desk.visit(place))}
       />
       {fault && (
         <span className="field-fault" id={id}>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Field } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { afterPress } from './after-press.ts';
 import type { FieldName } from './conversion-form.ts';
 import { desk, useDesk } from './desk.ts';
 
@@ -8,6 +9,8 @@ interface TextFieldProps {
   readonly name: FieldName;
   readonly label: string;
   readonly hint?: string;
+  /** A hint that helps when something is wrong, too. */
+  readonly example?: string;
   readonly inputMode?: 'decimal';
 }
 
@@ -20,7 +23,7 @@ export function TextFields() {
       </div>
       <TextField name="txnId" label="Transaction id" hint="Your own id of the sale." />
       <TextField name="goalId" label="Goal id" hint="If the campaign has goals." />
-      <TextField name="saleAmount" label="Sale amount" hint="With a point: 12.50" inputMode="decimal" />
+      <TextField name="saleAmount" label="Sale amount" example="Such as 12.50, with a point." inputMode="decimal" />
       <TextField name="currency" label="Currency" hint="Three capital letters: USD" />
     </div>
   );
@@ -64,12 +67,12 @@ export function MoreFields() {
   );
 }
 
-function TextField({ name, label, hint, inputMode }: TextFieldProps) {
+function TextField({ name, label, hint, example, inputMode }: TextFieldProps) {
   const { form, faultAt } = useDesk();
   const fault = faultAt(name);
   return (
-    // What is wrong stands in the place of the hint, so that no button moves away under somebody's finger.
-    <Field label={label} hint={fault ? null : hint} fault={fault}>
+    // What is wrong stands in the place of the hint, so that little moves.
+    <Field label={label} hint={fault ? null : (hint ?? example)} fault={fault && [fault, example].join(' ')}>
       {props => (
         <input
           {...props}
@@ -80,7 +83,7 @@ function TextField({ name, label, hint, inputMode }: TextFieldProps) {
           inputMode={inputMode}
           value={form.fields[name] ?? ''}
           onChange={({ target }) => desk.change({ ...form, fields: { ...form.fields, [name]: target.value } })}
-          onBlur={() => desk.visit(name)}
+          onBlur={() => afterPress(() => desk.visit(name))}
         />
       )}
     </Field>

@@ -21,7 +21,9 @@ export function JobRow({ job }: { readonly job: FragmentType<typeof JobRowFragme
         onClick={() => setOpen(!isOpen)}
       >
         <Icon name="chevron" />
-        <span className="job-list-name">{name ?? type ?? 'A job without a name'}</span>
+        <span className="job-list-name">
+          {name ?? type ?? 'A job without a name'} <code className="job-list-id quiet">{id}</code>
+        </span>
         <span>
           <JobBadge state={state} rawState={rawState} />
         </span>
