@@ -1,9 +1,9 @@
 import { Provider } from 'urql';
 import { Link, Route, Router, Switch } from 'wouter';
-import { useHashLocation } from 'wouter/use-hash-location';
 import { client } from './api/console-session.ts';
 import { BulkImportPage } from './bulk-import/bulk-import-page.tsx';
 import { ConversionPage } from './conversion/conversion-page.tsx';
+import { useHashLocation } from './hash-location.ts';
 import { HistoryPage } from './history/history-page.tsx';
 import { JobsPage } from './jobs/jobs-page.tsx';
 import { PreparePage } from './prepare/prepare-page.tsx';

@@ -17,7 +17,7 @@ const operationNames = [
 interface GraphiQLFiles {
   readonly page: string;
   /** By path. A path holds a hash of the content, so browsers may keep it for good. */
-  readonly assets: ReadonlyMap<string, StaticFile>;
+  readonly assets: ReadonlyMap<string, () => Promise<StaticFile>>;
 }
 
 /** GraphiQL, served from here with all its parts; nothing is loaded from another host, and no script is inline. */
@@ -43,7 +43,7 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Its nine megabytes are read when somebody first opens it, not when the gateway starts. */
+/** Its nine megabytes are read when somebody first asks for it, and compressed when somebody first opens it. */
 export function createGraphiQL(): GraphiQL {
   let loading: Promise<GraphiQLFiles> | null = null;
   const load = (): Promise<GraphiQLFiles> => {
@@ -61,7 +61,7 @@ export function createGraphiQL(): GraphiQL {
     async sendAsset(request, response) {
       const asset = (await load()).assets.get(request.url ?? '');
       if (!asset) return false;
-      sendStaticFile(request, response, asset, keptForGood);
+      sendStaticFile(request, response, await asset(), keptForGood);
       return true;
     },
   };
@@ -71,21 +71,22 @@ const scriptType = 'text/javascript; charset=utf-8';
 
 async function loadFiles(): Promise<GraphiQLFiles> {
   const parts = await import('@graphql-yoga/render-graphiql/graphiql');
-  const assets = new Map<string, StaticFile>();
-  const add = async (name: string, type: string, content: string): Promise<string> => {
+  const assets = new Map<string, () => Promise<StaticFile>>();
+  const add = (name: string, type: string, content: string): string => {
     const hash = createHash('sha256').update(content).digest('hex').slice(0, 16);
     const path = `/graphiql/${name.replace('.', `.${hash}.`)}`;
-    assets.set(path, await createStaticFile(type, content));
+    let file: Promise<StaticFile> | null = null;
+    assets.set(path, () => (file ??= createStaticFile(type, content)));
     return path;
   };
-  const [css, js, editorWorkerService, json, graphql] = await Promise.all([
+  const [css, js, editorWorkerService, json, graphql] = [
     add('graphiql.css', 'text/css; charset=utf-8', parts.css),
     add('graphiql.js', scriptType, parts.js),
     add('editor.worker.js', scriptType, parts.editorWorkerService),
     add('json.worker.js', scriptType, parts.jsonWorker),
     add('graphql.worker.js', scriptType, teachJSONObject(parts.graphqlWorker)),
-  ]);
-  const boot = await add('boot.js', scriptType, bootScript({ editorWorkerService, json, graphql }, await readTabs()));
+  ];
+  const boot = add('boot.js', scriptType, bootScript({ editorWorkerService, json, graphql }, await readTabs()));
   return { page: renderPage(css, [js, boot], parts.favicon), assets };
 }
 
@@ -117,17 +118,24 @@ function bootScript(workers: Record<string, string>, defaultTabs: object): strin
     method: 'POST',
   };
   // GraphiQL forgets the variables of the first tab that it makes. Later it adds an empty tab unless it is told to begin
-  // with what a stored one holds.
+  // with what a stored one holds. An operation that the console hands over stands in the fragment, which no server sees; it
+  // is in nobody's way in the address once it has a tab.
   return `const workers = ${JSON.stringify(workers)};
 const options = ${JSON.stringify(options)};
 self.MonacoEnvironment = { globalAPI: false, getWorkerUrl: (_module, label) => workers[label] };
+const fragment = new URLSearchParams(location.hash.slice(1));
+const handedOver = fragment.has('query') && { query: fragment.get('query'), variables: fragment.get('variables') };
+if (handedOver) {
+  history.replaceState(history.state, '', location.pathname + location.search);
+  options.defaultTabs.unshift(handedOver);
+}
 let stored = null;
 try {
   stored = JSON.parse(localStorage.getItem('graphiql:tabState'));
 } catch {}
-const active = stored?.tabs?.[stored.activeTabIndex];
+const active = handedOver || stored?.tabs?.[stored.activeTabIndex];
 if (active) options.query = active.query ?? '';
-options.variables = (active ?? options.defaultTabs[0]).variables ?? '';
+options.variables = (active || options.defaultTabs[0]).variables ?? '';
 YogaGraphiQL.renderYogaGraphiQL(document.querySelector('#root'), options);
 `;
 }

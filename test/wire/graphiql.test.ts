@@ -1,10 +1,12 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { graphiqlAddress } from '../../src/console/conversion/graphiql-address.ts';
 import { SANDBOX_API_KEY } from '../../src/sandbox/sandbox-options.ts';
 import { openGraphiQL } from '../support/graphiql-page.ts';
 import { launchBrowser } from '../support/launch-browser.ts';
 import { startGateway } from '../support/start-gateway.ts';
 
+const readyMade = ['ImportConversions', 'FollowImportJob', 'ImportJob', 'ImportJobs', 'CreateBulkImport', 'Viewer'];
 const patience = { timeout: 30_000 };
 let browser: Browser;
 beforeAll(async () => {
@@ -39,14 +41,7 @@ test('GraphiQL opens with ready-made tabs, imports at one click and follows the 
   const { url, sandbox } = await startGateway();
   const { page, complaints } = await openPage(url);
   const graphiql = await openGraphiQL(page, url);
-  expect(await graphiql.tabNames()).toEqual([
-    'ImportConversions',
-    'FollowImportJob',
-    'ImportJob',
-    'ImportJobs',
-    'CreateBulkImport',
-    'Viewer',
-  ]);
+  expect(await graphiql.tabNames()).toEqual(readyMade);
 
   await expect.poll(graphiql.variables, patience).toContain('5aae975a9b155cccddccefbe');
   await graphiql.play();
@@ -107,4 +102,32 @@ test('GraphiQL sends the credentials that are written into its headers, by POST,
   expect(await stored()).not.toContain(SANDBOX_API_KEY);
   expect(page.url()).not.toContain(SANDBOX_API_KEY);
   expect(violations).toEqual([]);
+});
+
+test('an operation in the fragment gets a tab of its own and leaves the address; stored tabs are kept', async () => {
+  const { url, sandbox } = await startGateway();
+  const { page, complaints } = await openPage(url);
+  const query =
+    'mutation FromElsewhere($input: ImportConversionsInput!) { importConversions(input: $input) { __typename } }';
+  const input = { conversions: [{ clickId: 'handed over + & % #' }] };
+  const graphiql = await openGraphiQL(page, url, graphiqlAddress(query, JSON.stringify({ input })));
+  expect(await graphiql.tabNames()).toEqual(['FromElsewhere', ...readyMade]);
+  await expect.poll(graphiql.variables, patience).toContain('handed over + & % #');
+  expect(page.url()).toBe(`${url}/graphql`);
+  expect(sandbox.requests).toEqual([]);
+  await graphiql.play();
+  await graphiql.waitForAnswer('ImportConversionsPayload');
+  expect(sandbox.requests[0]?.json).toEqual({ conversions: [{ click_id: 'handed over + & % #' }] });
+  const stored = () => page.evaluate("localStorage.getItem('graphiql:tabState')");
+  await expect.poll(stored, patience).toContain('FromElsewhere');
+
+  // Another tab of the same browser, as a link from the console opens it.
+  await page.goto('about:blank');
+  const again = await openGraphiQL(page, url, graphiqlAddress('query Another { viewer { tenant } }', ''));
+  await expect.poll(again.tabNames, patience).toEqual(['FromElsewhere', ...readyMade, 'Another']);
+  await again.play();
+  await again.waitForAnswer('"default"');
+  await again.openTab('FromElsewhere');
+  await expect.poll(again.variables, patience).toContain('handed over + & % #');
+  expect(complaints).toEqual([]);
 });

@@ -1,6 +1,16 @@
+import { useSearch } from 'wouter';
+import { DropZone } from '../prepare/drop-zone.tsx';
 import { Page } from '../ui/page.tsx';
+import { ImportList } from './import-list.tsx';
+import { placeFromSearch } from './import-states.ts';
 
-/** To come. */
+/** Where one begins: a file to drop, and everything that was imported before. */
 export function HistoryPage() {
-  return <Page title="Imports">To come.</Page>;
+  const place = placeFromSearch(useSearch());
+  return (
+    <Page title="Imports" lead="Drop a file of conversions, check it, and watch it go to Trackier.">
+      <DropZone />
+      <ImportList place={place} />
+    </Page>
+  );
 }

@@ -14,6 +14,10 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "query ImportList($first: Int!, $after: String, $states: [BulkImportState!]) {\n  bulkImports(first: $first, after: $after, states: $states) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        id\n        state\n        ...ImportRow\n      }\n    }\n  }\n  inNeed: bulkImports(first: 1, states: [NEEDS_ATTENTION]) {\n    totalCount\n  }\n}": typeof types.ImportListDocument,
+    "fragment ImportRow on BulkImport {\n  id\n  state\n  fileName\n  rows {\n    total\n    accepted\n    rejected\n    duplicate\n    uncertain\n    unsent\n    failed\n    unprocessed\n    awaiting\n  }\n  progress\n  estimatedSecondsLeft\n  createdAt\n}": typeof types.ImportRowFragmentDoc,
+    "query JobList {\n  importJobs {\n    id\n    state\n    ...JobRow\n  }\n}": typeof types.JobListDocument,
+    "fragment JobRow on ImportJob {\n  id\n  name\n  type\n  state\n  rawState\n  createdAt\n}": typeof types.JobRowFragmentDoc,
     "query UploadedImport($id: ID!) {\n  bulkImport(id: $id) {\n    id\n    state\n    fileName\n    format\n    uploadUrl\n    rows {\n      submitted\n      uncertain\n      queued\n    }\n    sameFileAs {\n      id\n    }\n  }\n}": typeof types.UploadedImportDocument,
     "query BulkImportBatches($id: ID!, $first: Int! = 50, $after: String, $states: [BulkImportBatchState!]) {\n  bulkImport(id: $id) {\n    id\n    batches(first: $first, after: $after, states: $states) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      edges {\n        node {\n          index\n          state\n          rowCount\n          firstLine\n          lastLine\n          attemptCount\n          job {\n            ...BatchJobParts\n            summary {\n              processedCount\n              importedCount\n              editedCount\n              errorCount\n            }\n          }\n          candidateJobs {\n            ...BatchJobParts\n          }\n          error {\n            __typename\n            code\n            message\n            requestId\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment BatchJobParts on ImportJob {\n  id\n  state\n  createdAt\n}": typeof types.BulkImportBatchesDocument,
     "fragment BulkImportParts on BulkImport {\n  id\n  state\n  fileName\n  problem {\n    code\n    message\n  }\n  rows {\n    total\n    accepted\n    rejected\n    duplicate\n    queued\n    submitted\n    uncertain\n    unsent\n    imported\n    edited\n    failed\n    unprocessed\n    awaiting\n  }\n  progress\n  estimatedSecondsLeft\n  uploadUrl\n  rejectedRowsUrl\n  unsentRowsUrl\n  createdAt\n}": typeof types.BulkImportPartsFragmentDoc,
@@ -33,6 +37,10 @@ type Documents = {
     "query Viewer {\n  viewer {\n    tenant\n    scopes\n    mode\n    jobTracking\n    rateLimit {\n      requestsPerSecond\n      queuedRequests\n    }\n    limits {\n      maxConversions\n      maxBodyBytes\n    }\n  }\n}": typeof types.ViewerDocument,
 };
 const documents: Documents = {
+    "query ImportList($first: Int!, $after: String, $states: [BulkImportState!]) {\n  bulkImports(first: $first, after: $after, states: $states) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        id\n        state\n        ...ImportRow\n      }\n    }\n  }\n  inNeed: bulkImports(first: 1, states: [NEEDS_ATTENTION]) {\n    totalCount\n  }\n}": types.ImportListDocument,
+    "fragment ImportRow on BulkImport {\n  id\n  state\n  fileName\n  rows {\n    total\n    accepted\n    rejected\n    duplicate\n    uncertain\n    unsent\n    failed\n    unprocessed\n    awaiting\n  }\n  progress\n  estimatedSecondsLeft\n  createdAt\n}": types.ImportRowFragmentDoc,
+    "query JobList {\n  importJobs {\n    id\n    state\n    ...JobRow\n  }\n}": types.JobListDocument,
+    "fragment JobRow on ImportJob {\n  id\n  name\n  type\n  state\n  rawState\n  createdAt\n}": types.JobRowFragmentDoc,
     "query UploadedImport($id: ID!) {\n  bulkImport(id: $id) {\n    id\n    state\n    fileName\n    format\n    uploadUrl\n    rows {\n      submitted\n      uncertain\n      queued\n    }\n    sameFileAs {\n      id\n    }\n  }\n}": types.UploadedImportDocument,
     "query BulkImportBatches($id: ID!, $first: Int! = 50, $after: String, $states: [BulkImportBatchState!]) {\n  bulkImport(id: $id) {\n    id\n    batches(first: $first, after: $after, states: $states) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      edges {\n        node {\n          index\n          state\n          rowCount\n          firstLine\n          lastLine\n          attemptCount\n          job {\n            ...BatchJobParts\n            summary {\n              processedCount\n              importedCount\n              editedCount\n              errorCount\n            }\n          }\n          candidateJobs {\n            ...BatchJobParts\n          }\n          error {\n            __typename\n            code\n            message\n            requestId\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment BatchJobParts on ImportJob {\n  id\n  state\n  createdAt\n}": types.BulkImportBatchesDocument,
     "fragment BulkImportParts on BulkImport {\n  id\n  state\n  fileName\n  problem {\n    code\n    message\n  }\n  rows {\n    total\n    accepted\n    rejected\n    duplicate\n    queued\n    submitted\n    uncertain\n    unsent\n    imported\n    edited\n    failed\n    unprocessed\n    awaiting\n  }\n  progress\n  estimatedSecondsLeft\n  uploadUrl\n  rejectedRowsUrl\n  unsentRowsUrl\n  createdAt\n}": types.BulkImportPartsFragmentDoc,
@@ -66,6 +74,22 @@ const documents: Documents = {
  */
 export function graphql(source: string): unknown;
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query ImportList($first: Int!, $after: String, $states: [BulkImportState!]) {\n  bulkImports(first: $first, after: $after, states: $states) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        id\n        state\n        ...ImportRow\n      }\n    }\n  }\n  inNeed: bulkImports(first: 1, states: [NEEDS_ATTENTION]) {\n    totalCount\n  }\n}"): (typeof documents)["query ImportList($first: Int!, $after: String, $states: [BulkImportState!]) {\n  bulkImports(first: $first, after: $after, states: $states) {\n    totalCount\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      node {\n        id\n        state\n        ...ImportRow\n      }\n    }\n  }\n  inNeed: bulkImports(first: 1, states: [NEEDS_ATTENTION]) {\n    totalCount\n  }\n}"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "fragment ImportRow on BulkImport {\n  id\n  state\n  fileName\n  rows {\n    total\n    accepted\n    rejected\n    duplicate\n    uncertain\n    unsent\n    failed\n    unprocessed\n    awaiting\n  }\n  progress\n  estimatedSecondsLeft\n  createdAt\n}"): (typeof documents)["fragment ImportRow on BulkImport {\n  id\n  state\n  fileName\n  rows {\n    total\n    accepted\n    rejected\n    duplicate\n    uncertain\n    unsent\n    failed\n    unprocessed\n    awaiting\n  }\n  progress\n  estimatedSecondsLeft\n  createdAt\n}"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query JobList {\n  importJobs {\n    id\n    state\n    ...JobRow\n  }\n}"): (typeof documents)["query JobList {\n  importJobs {\n    id\n    state\n    ...JobRow\n  }\n}"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "fragment JobRow on ImportJob {\n  id\n  name\n  type\n  state\n  rawState\n  createdAt\n}"): (typeof documents)["fragment JobRow on ImportJob {\n  id\n  name\n  type\n  state\n  rawState\n  createdAt\n}"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
