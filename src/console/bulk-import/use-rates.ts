@@ -1,0 +1,17 @@
+import { useEffect, useState } from 'react';
+import { createRateHistory, noRates, type Rates } from './rate-history.ts';
+
+const refreshMs = 1_000;
+
+/** How fast a count has grown since the page was opened; it moves on for as long as something goes on. */
+export function useRates(count: number, isRunning: boolean): Rates {
+  const [history] = useState(createRateHistory);
+  const [rates, setRates] = useState(noRates);
+  useEffect(() => history.add(performance.now(), count), [history, count]);
+  useEffect(() => {
+    if (!isRunning) return undefined;
+    const timer = setInterval(() => setRates(history.read(performance.now())), refreshMs);
+    return () => clearInterval(timer);
+  }, [history, isRunning]);
+  return rates;
+}
