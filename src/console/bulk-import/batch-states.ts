@@ -1,6 +1,6 @@
 import type { BulkImportBatchState } from '../../operations/generated/graphql.ts';
 import type { Tone } from '../ui/tone.ts';
-import type { SwatchName } from './swatch.tsx';
+import type { SwatchName } from './swatch-name.ts';
 
 interface BatchWords {
   readonly word: string;

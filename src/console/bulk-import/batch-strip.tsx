@@ -2,7 +2,8 @@ import './batch-strip.css';
 import { type KeyboardEvent, memo, type SyntheticEvent, useRef } from 'react';
 import { cellWords, swatchOf } from './batch-states.ts';
 import { placeAfterKey } from './strip-moves.ts';
-import { type SwatchName, swatchClass } from './swatch.tsx';
+import './swatch.css';
+import { type SwatchName, swatchClass } from './swatch-name.ts';
 import type { StripBatch } from './use-batch-pages.ts';
 
 interface BatchStripProps {

@@ -38,8 +38,3 @@ export function DownloadButton({ path, fileName, children }: DownloadButtonProps
 }
 
 const unreachable = 'The gateway cannot be reached. Try again.';
-
-/** What a file that belongs to another one is called: `may.csv` has `may.rejected.csv`. */
-export function siblingName(fileName: string | null, what: 'rejected' | 'unsent'): string {
-  return `${(fileName ?? 'import').replace(/\.[a-z]{1,7}$/i, '')}.${what}.csv`;
-}

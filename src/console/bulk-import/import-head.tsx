@@ -1,6 +1,6 @@
 import './import-head.css';
 import { type FragmentType, getFragmentData } from '../../operations/generated/fragment-masking.ts';
-import { type ImportHeadFragment, ImportHeadFragmentDoc } from '../../operations/generated/graphql.ts';
+import { ImportHeadFragmentDoc } from '../../operations/generated/graphql.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Moment } from '../ui/moment.tsx';
 import { importStates } from './import-states.ts';
@@ -14,9 +14,12 @@ export function ImportHead({ bulkImport }: { readonly bulkImport: FragmentType<t
     <span className="import-head">
       <span className="import-head-line">
         <Badge tone={tone}>{word}</Badge>
-        <Times head={head} />
+        <Time word="Uploaded" at={head.uploadedAt} />
+        <Time word="Started" at={head.startedAt} />
+        <Time word="Finished" at={head.finishedAt} />
       </span>
       <span className="import-head-line">
+        <Time word="Kept until" at={head.expiresAt} />
         <span>{postbackWords(head.sendPostback)}</span>
         <span>{head.onInvalid === 'REJECT_ALL' ? 'One invalid row stops all' : 'Invalid rows are left out'}</span>
         <span>
@@ -28,20 +31,13 @@ export function ImportHead({ bulkImport }: { readonly bulkImport: FragmentType<t
   );
 }
 
-function Times({ head }: { readonly head: ImportHeadFragment }) {
-  const times = [
-    ['Uploaded', head.uploadedAt],
-    ['started', head.startedAt],
-    ['finished', head.finishedAt],
-    ['kept until', head.expiresAt],
-  ] as const;
-  return times.map(
-    ([word, at]) =>
-      at !== null && (
-        <span key={word}>
-          {word} <Moment at={at} />
-        </span>
-      ),
+function Time({ word, at }: { readonly word: string; readonly at: string | null }) {
+  return (
+    at !== null && (
+      <span>
+        {word} <Moment at={at} />
+      </span>
+    )
   );
 }
 

@@ -5,7 +5,8 @@ import { type ProblemNoticeFragment, ProblemNoticeFragmentDoc } from '../../oper
 import { Button } from '../ui/button.tsx';
 import { formatCounted } from '../ui/figure-text.ts';
 import { Notice } from '../ui/notice.tsx';
-import { DownloadButton, siblingName } from './download-button.tsx';
+import { DownloadButton } from './download-button.tsx';
+import { siblingName } from './file-names.ts';
 import { problemWords } from './problem-words.ts';
 import { type Remedy, remediesOf } from './remedies.ts';
 import { useImportAction } from './use-import-action.ts';

@@ -7,7 +7,8 @@ import { FailureNotice } from '../ui/failure-notice.tsx';
 import { formatCount } from '../ui/figure-text.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { DownloadButton, siblingName } from './download-button.tsx';
+import { DownloadButton } from './download-button.tsx';
+import { siblingName } from './file-names.ts';
 import { Pager } from './pager.tsx';
 
 interface RejectedRowsPanelProps {

@@ -53,7 +53,7 @@ export function ResolveDialog({ bulkImport, batch, after, onDone, onClose }: Res
     >
       <p>
         Its {formatCounted(rowCount, 'row')} (lines {formatCount(firstLine)}–{formatCount(lastLine)}) were sent, and the
-        answer was lost. Look for its job: one that was made at that time, with as many rows.
+        answer was lost. Look for its job: one that was made when they were sent, with as many rows.
       </p>
       <CandidateJobs
         jobs={found?.node.candidateJobs}

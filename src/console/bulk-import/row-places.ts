@@ -1,5 +1,5 @@
 import type { RowsPanelFragment } from '../../operations/generated/graphql.ts';
-import type { SwatchName } from './swatch.tsx';
+import type { SwatchName } from './swatch-name.ts';
 
 /** Where the rows of an import stand. */
 export type RowCounts = RowsPanelFragment['rows'];

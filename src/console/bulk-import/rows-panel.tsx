@@ -3,11 +3,13 @@ import { type FragmentType, getFragmentData } from '../../operations/generated/f
 import { type RowsPanelFragment, RowsPanelFragmentDoc } from '../../operations/generated/graphql.ts';
 import { formatCount, formatCounted, formatDuration } from '../ui/figure-text.ts';
 import { Panel } from '../ui/panel.tsx';
-import { DownloadButton, siblingName } from './download-button.tsx';
+import { DownloadButton } from './download-button.tsx';
+import { siblingName } from './file-names.ts';
 import { RateChart } from './rate-chart.tsx';
 import { type BarPart, barParts, rowPlaces, workedOff } from './row-places.ts';
 import { RowSums } from './row-sums.tsx';
-import { swatchClass } from './swatch.tsx';
+import './swatch.css';
+import { swatchClass } from './swatch-name.ts';
 
 /** How far the import is, how fast it goes, and where each row stands. */
 export function RowsPanel({ bulkImport }: { readonly bulkImport: FragmentType<typeof RowsPanelFragmentDoc> }) {
@@ -37,12 +39,18 @@ export function RowsPanel({ bulkImport }: { readonly bulkImport: FragmentType<ty
 }
 
 function Progress({ facts }: { readonly facts: RowsPanelFragment }) {
-  const isBegun = facts.state !== 'READY' && facts.rows.accepted > 0;
+  const { rows } = facts;
+  const isBegun = facts.startedAt !== null && rows.accepted > 0;
   const percent = isBegun ? Math.floor(facts.progress * 100) : 0;
   return (
     <div className="rows-panel-progress">
-      <span className="rows-panel-percent numeric">{percent} %</span>
-      <span className="quiet">{progressWords(facts)}</span>
+      <span className="rows-panel-percent numeric">
+        {percent} % <span className="rows-panel-done">done</span>
+      </span>
+      <span className="quiet numeric">
+        {isBegun && `${formatCount(rows.imported + rows.edited)} of ${formatCounted(rows.accepted, 'row')} imported · `}
+        {progressWords(facts)}
+      </span>
     </div>
   );
 }
@@ -51,11 +59,11 @@ function progressWords({ state, rows, estimatedSecondsLeft, startedAt, finishedA
   if (state === 'READY') return `${formatCounted(rows.accepted, 'row')} wait for the start`;
   if (startedAt === null) return 'Nothing was sent';
   if (state === 'RUNNING') {
-    return estimatedSecondsLeft === null ? 'Under way' : `At least ${formatDuration(estimatedSecondsLeft)} left`;
+    return estimatedSecondsLeft === null ? 'under way' : `at least ${formatDuration(estimatedSecondsLeft)} left`;
   }
-  if (finishedAt === null) return 'Stopped';
+  if (finishedAt === null) return 'stopped';
   const seconds = (Date.parse(finishedAt) - Date.parse(startedAt)) / 1_000;
-  return `Took ${formatDuration(seconds)}`;
+  return `took ${formatDuration(seconds)}`;
 }
 
 /** The accepted rows as one bar; each part is as wide as it is many. The sums below say the same in words. */
