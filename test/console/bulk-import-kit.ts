@@ -57,6 +57,14 @@ export async function shownCounts(page: Page): Promise<Record<string, number>> {
   );
 }
 
+/** Waits until a sum says so. */
+export const untilCount = (page: Page, word: string, count: number): Promise<void> =>
+  expect.poll(async () => (await shownCounts(page))[word], { timeout: 30_000 }).toBe(count);
+
+/** Waits until there are so many of something. */
+export const untilThereAre = (page: Page, count: number, selector: string): Promise<void> =>
+  expect.poll(() => page.locator(selector).count(), { timeout: 30_000 }).toBe(count);
+
 /** Looks at the page as it is in light and dark, and as wide as a small phone: accessible, and never wider than the screen. */
 export async function expectPresentable(page: Page): Promise<void> {
   const wide = page.viewportSize() ?? { width: 1280, height: 800 };

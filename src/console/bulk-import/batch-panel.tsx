@@ -30,7 +30,7 @@ export function BatchPanel({ bulkImport, actionCount }: BatchPanelProps) {
   return (
     <Panel title="Batches" isFlush actions={<BatchFilter state={range.state} onShow={pages.show} />}>
       {range.failure && <Unread onRetry={pages.retry} />}
-      {total === null && !range.failure && <Skeleton lines={4} />}
+      {total === null && !range.failure && <Skeleton lines={8} />}
       {total === 0 && <NoBatches state={range.state} />}
       {batches.length > 0 && (
         <div className="batch-panel-body">

@@ -21,7 +21,7 @@ export function ImportHead({ bulkImport }: { readonly bulkImport: FragmentType<t
       <span className="import-head-line">
         <Time word="Kept until" at={head.expiresAt} />
         <span>{postbackWords(head.sendPostback)}</span>
-        <span>{head.onInvalid === 'REJECT_ALL' ? 'One invalid row stops all' : 'Invalid rows are left out'}</span>
+        <span>{head.onInvalid === 'REJECT_ALL' ? 'One invalid row stops all' : 'Invalid rows left out'}</span>
         <span>
           {head.onUncertain === 'RESEND' ? 'An uncertain batch is sent again once' : 'Uncertain batches wait for you'}
         </span>
@@ -42,7 +42,7 @@ function Time({ word, at }: { readonly word: string; readonly at: string | null 
 }
 
 const postbackWords = (sendPostback: boolean | null): string => {
-  if (sendPostback === null) return 'Postbacks as Trackier is set';
+  if (sendPostback === null) return 'Default postbacks';
   return sendPostback ? 'Postbacks are sent' : 'No postbacks';
 };
 
