@@ -21,6 +21,7 @@ test('a cancelled import says what cannot be taken back, and still tells what be
   await untilState(page, 'Running');
   await page.getByRole('button', { name: 'Batch 1: Done' }).waitFor();
   await page.getByRole('button', { name: 'Batch 2: Sending' }).waitFor();
+  await page.getByRole('img', { name: /^Rows per second over the last \d+ s: / }).waitFor();
   await expectPresentable(page);
   await page.getByRole('button', { name: 'Cancel…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Cancel this import?' });

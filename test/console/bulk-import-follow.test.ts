@@ -43,6 +43,8 @@ test('a file with bad rows and a halted batch: started, followed, sent again, an
   expect(await shownCounts(page)).toMatchObject({ imported: 80, failed: 11, 'not processed': 7, queued: 0 });
   await page.getByRole('button', { name: 'Batch 3: Halted' }).click();
   await page.getByText('13 of 20 rows processed: 2 imported, 0 edited, 11 failed').waitFor();
+  await page.getByRole('button', { name: 'Show its log' }).click();
+  await page.getByText(/^Row 3: /).waitFor();
   await expectPresentable(page);
 
   await page.getByRole('button', { name: 'Send again…' }).click();
@@ -54,6 +56,7 @@ test('a file with bad rows and a halted batch: started, followed, sent again, an
   expect(await shownCounts(page)).toMatchObject({ imported: 87, failed: 11, 'not processed': 0 });
   // What was left over is a batch of its own.
   await page.getByRole('button', { name: 'Batch 6: Done' }).waitFor();
+  await page.getByRole('status').getByText('The import is completed.').waitFor();
   expect(gateway.sandbox.requests.filter(({ method }) => method === 'POST')).toHaveLength(6);
   await expectPresentable(page);
   expect(complaints).toEqual([]);

@@ -4,7 +4,15 @@ import type { Fault } from '../../src/sandbox/fault.ts';
 import { openConsole } from '../support/console-page.ts';
 import { launchBrowser } from '../support/launch-browser.ts';
 import { type GatewayUnderTest, startGateway } from '../support/start-gateway.ts';
-import { createImport, csvOf, expectPresentable, shownCounts, untilState, untilThereAre } from './bulk-import-kit.ts';
+import {
+  createImport,
+  csvOf,
+  expectPresentable,
+  shownCounts,
+  untilCount,
+  untilState,
+  untilThereAre,
+} from './bulk-import-kit.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -58,6 +66,7 @@ test('one batch had arrived and one had not: each is settled by the word of a pe
   await expectPresentable(page);
   await job.click();
   await dialog.getByText('Nothing is sent.').waitFor();
+  await dialog.getByText('10 rows processed: 10 imported, 0 edited, 0 failed.').waitFor();
   await dialog.getByRole('button', { name: 'This job carried it' }).click();
   await dialog.waitFor({ state: 'detached' });
   await untilThereAre(page, 1, '.uncertain-panel-list > li');
@@ -120,5 +129,20 @@ test('all uncertain batches at once: only for who takes an oath', async () => {
   // The sandbox has them already: twenty duplicates.
   expect(await shownCounts(page)).toMatchObject({ uncertain: 0, accepted: 20 });
   expect(postsOf(gateway)).toBe(4);
+  expect(complaints).toEqual([]);
+});
+
+test('of a cancelled import a batch can be found, and not sent again', async () => {
+  const { gateway, id, page, complaints } = await openUncertain([lostAnswer(2)], 20);
+  await gateway.execute('mutation ($id: ID!) { cancelBulkImport(id: $id) { __typename } }', { id });
+  await untilState(page, 'Cancelled');
+  await page.getByRole('button', { name: /^Settle batch/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('The import was cancelled, so the batch cannot be sent again.').waitFor();
+  expect(await dialog.getByRole('radio', { name: /send it again/ }).count()).toBe(0);
+  await dialog.getByRole('radio', { name: /^Job [0-9a-f]+ carried it/ }).click();
+  await dialog.getByRole('button', { name: 'This job carried it' }).click();
+  // The subscription had ended with the cancelling.
+  await untilCount(page, 'imported', 20);
   expect(complaints).toEqual([]);
 });

@@ -5,6 +5,7 @@ import { Badge } from '../ui/badge.tsx';
 import { Copyable } from '../ui/copyable.tsx';
 import { formatCount, formatCounted } from '../ui/figure-text.ts';
 import { batchStates } from './batch-states.ts';
+import { JobLogOnDemand } from './job-log.tsx';
 
 /** All that is known of one batch; without one, how to see one. */
 export function BatchDetail({ batch }: { readonly batch: FragmentType<typeof BatchDetailFragmentDoc> | null }) {
@@ -35,6 +36,7 @@ function Facts({ facts }: { readonly facts: BatchDetailFragment }) {
       </div>
       <p className="quiet">{meaning}</p>
       {job && <JobFacts job={job} rowCount={rowCount} />}
+      {job && <JobLogOnDemand key={job.id} jobId={job.id} />}
       {error && <ErrorFacts error={error} />}
     </>
   );

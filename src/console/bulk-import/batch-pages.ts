@@ -10,6 +10,8 @@ export interface BatchRange<Batch> {
   readonly begin: number;
   /** Of the whole list; null until it is known. */
   readonly total: number | null;
+  /** How many belong into the range and were not read yet. */
+  readonly missing: number;
   /** Only batches in this state are in the list; null: all. */
   readonly state: BulkImportBatchState | null;
   readonly hasNext: boolean;
@@ -44,12 +46,14 @@ interface View {
   /** Where each range up to this one begins. */
   readonly begins: readonly (string | null)[];
   readonly state: BulkImportBatchState | null;
+  /** How long the list was when it was last read; null: it was not. */
+  readonly total: number | null;
 }
 
 /** Makes a window on the beginning of the list. It reads nothing until it is told to. */
 export function createBatchPages<Batch extends CellBatch>(options: BatchPagesOptions<Batch>): BatchPages<Batch> {
   const listeners = new Set<() => void>();
-  let view: View = { begins: [null], state: null };
+  let view: View = { begins: [null], state: null, total: null };
   let pages: BatchPage<Batch>[] = [];
   let failure: Error | null = null;
   let range = rangeFrom(view, pages, failure);
@@ -77,7 +81,7 @@ export function createBatchPages<Batch extends CellBatch>(options: BatchPagesOpt
   };
   const look = (next: Partial<View>): void => {
     abandon();
-    view = { ...view, ...next };
+    view = { ...view, total: range.total, ...next };
     pages = [];
     tell();
     loop.ask('all');
@@ -100,7 +104,7 @@ export function createBatchPages<Batch extends CellBatch>(options: BatchPagesOpt
     retry: () => loop.ask('all'),
     next: () => look({ begins: [...view.begins, pages.at(-1)?.endCursor ?? null] }),
     previous: () => look({ begins: view.begins.slice(0, -1) }),
-    show: state => look({ begins: [null], state }),
+    show: state => look({ begins: [null], state, total: null }),
     stop: () => {
       known = {};
       abandon();
@@ -109,16 +113,22 @@ export function createBatchPages<Batch extends CellBatch>(options: BatchPagesOpt
   };
 }
 
+const rangeSize = pageSize * pagesInRange;
+
 function rangeFrom<Batch>(
-  { begins, state }: View,
+  { begins, state, total: lastTotal }: View,
   pages: readonly BatchPage<Batch>[],
   failure: Error | null,
 ): BatchRange<Batch> {
   const last = pages.at(-1);
+  const batches = pages.flatMap(page => page.batches);
+  const begin = (begins.length - 1) * rangeSize;
+  const total = last?.totalCount ?? lastTotal;
   return {
-    batches: pages.flatMap(({ batches }) => batches),
-    begin: (begins.length - 1) * pageSize * pagesInRange,
-    total: last?.totalCount ?? null,
+    batches,
+    begin,
+    total,
+    missing: last && !last.hasNextPage ? 0 : Math.max(0, Math.min((total ?? 0) - begin, rangeSize) - batches.length),
     state,
     hasNext: pages.length === pagesInRange && last?.hasNextPage === true,
     failure,

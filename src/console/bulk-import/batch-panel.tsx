@@ -25,16 +25,16 @@ export function BatchPanel({ bulkImport, actionCount }: BatchPanelProps) {
   const { range, pages } = useBatchPages(id, { version: bulkImport, actionCount });
   const [chosen, setChosen] = useState<number | null>(null);
   const [pointed, setPointed] = useState<number | null>(null);
-  const { batches, begin, total } = range;
+  const { batches, begin, total, missing } = range;
   const detailed = batchAt(batches, pointed) ?? batchAt(batches, chosen);
   return (
     <Panel title="Batches" isFlush actions={<BatchFilter state={range.state} onShow={pages.show} />}>
       {range.failure && <Unread onRetry={pages.retry} />}
       {total === null && !range.failure && <Skeleton lines={8} />}
       {total === 0 && <NoBatches state={range.state} />}
-      {batches.length > 0 && (
+      {batches.length + missing > 0 && (
         <div className="batch-panel-body">
-          <BatchStrip batches={batches} chosen={chosen} onChoose={setChosen} onPoint={setPointed} />
+          <BatchStrip batches={batches} missing={missing} chosen={chosen} onChoose={setChosen} onPoint={setPointed} />
           <BatchDetail batch={detailed} />
         </div>
       )}
@@ -58,7 +58,7 @@ function RangePager({ range, begin, total, pages }: RangePagerProps) {
     <Pager
       what="batches"
       first={begin + 1}
-      last={begin + range.batches.length}
+      last={begin + range.batches.length + range.missing}
       total={total}
       onPrevious={begin > 0 ? pages.previous : null}
       onNext={range.hasNext ? pages.next : null}

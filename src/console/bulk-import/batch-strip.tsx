@@ -8,6 +8,8 @@ import type { StripBatch } from './use-batch-pages.ts';
 
 interface BatchStripProps {
   readonly batches: readonly StripBatch[];
+  /** Places that are kept for batches which are still read. */
+  readonly missing: number;
   /** The index of the batch that was chosen; null: none. */
   readonly chosen: number | null;
   readonly onChoose: (index: number) => void;
@@ -16,7 +18,7 @@ interface BatchStripProps {
 }
 
 /** A cell for each batch, in their order. One stop for the keyboard; arrow keys go from cell to cell. */
-export function BatchStrip({ batches, chosen, onChoose, onPoint }: BatchStripProps) {
+export function BatchStrip({ batches, missing, chosen, onChoose, onPoint }: BatchStripProps) {
   const list = useRef<HTMLDivElement>(null);
   const entry = Math.max(
     0,
@@ -60,6 +62,9 @@ export function BatchStrip({ batches, chosen, onChoose, onPoint }: BatchStripPro
           isEntry={place === entry}
           isChosen={batch.index === chosen}
         />
+      ))}
+      {Array.from({ length: missing }, (_, place) => (
+        <span key={`missing ${place}`} className="batch-strip-missing" />
       ))}
     </div>
   );

@@ -16,7 +16,7 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { ConnectionNotice } from './connection-notice.tsx';
 import { ImportActions } from './import-actions.tsx';
 import { type DialogName, ImportDialog } from './import-dialogs.tsx';
-import { ImportHead } from './import-head.tsx';
+import { EmptyHead, ImportHead } from './import-head.tsx';
 import { ImportParts } from './import-parts.tsx';
 import { isFinalState } from './import-states.ts';
 import { importTitle } from './import-title.ts';
@@ -42,7 +42,7 @@ export function BulkImportPage({ id }: { readonly id: string }) {
   return (
     <Page
       title={bulkImport ? importTitle(bulkImport) : titleWithout(failure)}
-      lead={bulkImport && <ImportHead bulkImport={bulkImport} />}
+      lead={bulkImport ? <ImportHead bulkImport={bulkImport} /> : !failure && <EmptyHead />}
       actions={bulkImport && <ImportActions bulkImport={bulkImport} open={setDialog} />}
     >
       <ConnectionNotice isLost={connection === 'lost'} />

@@ -1,8 +1,10 @@
+import { Fragment } from 'react';
 import type { CandidateJobsQuery, ImportJobState } from '../../operations/generated/graphql.ts';
 import { Field } from '../ui/field.tsx';
 import { Moment } from '../ui/moment.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Choice, ChoiceList } from './choice.tsx';
+import { JobLog } from './job-log.tsx';
 import type { ResolveChoice } from './resolve-choice.ts';
 
 type Jobs = NonNullable<CandidateJobsQuery['bulkImport']>['batches']['edges'][number]['node']['candidateJobs'];
@@ -26,24 +28,26 @@ export function CandidateJobs({ jobs, isReading, choice, onChoose, canSendAgain,
       <JobsRemark jobs={jobs} />
       <ChoiceList legend="What do you know?">
         {jobs?.map(({ id, state, createdAt }) => (
-          <Choice
-            key={id}
-            type="radio"
-            name="fate"
-            title={<>Job {id} carried it</>}
-            hint={
-              <>
-                {createdAt !== null && (
-                  <>
-                    Made <Moment at={createdAt} />,{' '}
-                  </>
-                )}
-                {jobWords[state]}
-              </>
-            }
-            isChosen={choice?.kind === 'job' && choice.jobId === id}
-            onChange={() => onChoose({ kind: 'job', jobId: id })}
-          />
+          <Fragment key={id}>
+            <Choice
+              type="radio"
+              name="fate"
+              title={<>Job {id} carried it</>}
+              hint={
+                <>
+                  {createdAt !== null && (
+                    <>
+                      Made <Moment at={createdAt} />,{' '}
+                    </>
+                  )}
+                  {jobWords[state]}
+                </>
+              }
+              isChosen={choice?.kind === 'job' && choice.jobId === id}
+              onChange={() => onChoose({ kind: 'job', jobId: id })}
+            />
+            {choice?.kind === 'job' && choice.jobId === id && <JobLog jobId={id} />}
+          </Fragment>
         ))}
         <Choice
           type="radio"

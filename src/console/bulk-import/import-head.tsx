@@ -31,6 +31,11 @@ export function ImportHead({ bulkImport }: { readonly bulkImport: FragmentType<t
   );
 }
 
+/** Keeps its place until there is something to say. */
+export function EmptyHead() {
+  return <span className="import-head import-head-empty" />;
+}
+
 function Time({ word, at }: { readonly word: string; readonly at: string | null }) {
   return (
     at !== null && (

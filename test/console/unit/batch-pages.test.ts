@@ -136,6 +136,21 @@ test('ranges follow one another, and one goes back the way one came', async () =
   expect(world.pages.range()).toMatchObject({ begin: 1_000, hasNext: true });
 });
 
+test('places are kept for what is still read, so that nothing moves when it comes', async () => {
+  const world = await openedWorld(many(2_500, 'IMPORTED'));
+  world.pages.next();
+  expect(world.pages.range()).toMatchObject({ batches: [], begin: 1_000, total: 2_500, missing: 1_000 });
+  await world.pass();
+  await world.asked(() => {});
+  expect(world.pages.range().missing).toBe(0);
+  world.pages.next();
+  expect(world.pages.range().missing).toBe(500);
+  // How many there are in a state is not known before they are read.
+  world.pages.show('HALTED');
+  expect(world.pages.range()).toMatchObject({ total: null, missing: 0 });
+  await world.pass();
+});
+
 test('with a filter only batches in that state are asked for', async () => {
   const world = await openedWorld([...many(900, 'IMPORTED'), 'HALTED', ...many(900, 'IMPORTED'), 'HALTED']);
   expect(await world.asked(() => world.pages.show('HALTED'))).toEqual([0]);
