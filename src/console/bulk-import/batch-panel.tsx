@@ -29,7 +29,6 @@ export function BatchPanel({ bulkImport, actionCount }: BatchPanelProps) {
   const detailed = batchAt(batches, pointed) ?? batchAt(batches, chosen);
   return (
     <Panel title="Batches" isFlush actions={<BatchFilter state={range.state} onShow={pages.show} />}>
-      {range.failure && <Unread onRetry={pages.retry} />}
       {total === null && !range.failure && <Skeleton lines={8} />}
       {total === 0 && <NoBatches state={range.state} />}
       {batches.length + missing > 0 && (
@@ -38,6 +37,7 @@ export function BatchPanel({ bulkImport, actionCount }: BatchPanelProps) {
           <BatchDetail batch={detailed} />
         </div>
       )}
+      {range.failure && <Unread onRetry={pages.retry} />}
       {total !== null && total > 0 && <RangePager range={range} begin={begin} total={total} pages={pages} />}
     </Panel>
   );
@@ -56,7 +56,8 @@ interface RangePagerProps {
 function RangePager({ range, begin, total, pages }: RangePagerProps) {
   return (
     <Pager
-      what="batches"
+      singular="batch"
+      plural="batches"
       first={begin + 1}
       last={begin + range.batches.length + range.missing}
       total={total}

@@ -18,7 +18,9 @@ interface BatchStripProps {
 }
 
 /** A cell for each batch, in their order. One stop for the keyboard; arrow keys go from cell to cell. */
-export function BatchStrip({ batches, missing, chosen, onChoose, onPoint }: BatchStripProps) {
+export const BatchStrip = memo(Strip);
+
+function Strip({ batches, missing, chosen, onChoose, onPoint }: BatchStripProps) {
   const list = useRef<HTMLDivElement>(null);
   const entry = Math.max(
     0,

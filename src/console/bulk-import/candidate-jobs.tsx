@@ -4,7 +4,7 @@ import { Field } from '../ui/field.tsx';
 import { Moment } from '../ui/moment.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Choice, ChoiceList } from './choice.tsx';
-import { JobLog } from './job-log.tsx';
+import { JobFigures } from './job-log.tsx';
 import type { ResolveChoice } from './resolve-choice.ts';
 
 type Jobs = NonNullable<CandidateJobsQuery['bulkImport']>['batches']['edges'][number]['node']['candidateJobs'];
@@ -46,7 +46,7 @@ export function CandidateJobs({ jobs, isReading, choice, onChoose, canSendAgain,
               isChosen={choice?.kind === 'job' && choice.jobId === id}
               onChange={() => onChoose({ kind: 'job', jobId: id })}
             />
-            {choice?.kind === 'job' && choice.jobId === id && <JobLog jobId={id} />}
+            {choice?.kind === 'job' && choice.jobId === id && <JobFigures jobId={id} />}
           </Fragment>
         ))}
         <Choice

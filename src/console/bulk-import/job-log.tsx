@@ -1,17 +1,17 @@
 import './job-log.css';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useQuery } from 'urql';
 import { ImportJobDocument, type ImportJobQuery } from '../../operations/generated/graphql.ts';
 import { failureOf } from '../api/failure.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
-import { formatCount } from '../ui/figure-text.ts';
+import { formatCount, formatCounted } from '../ui/figure-text.ts';
 
-/** What Trackier says of a job now, which is asked for when somebody wants to see it. */
+/** The log of a batch's job, which is asked for when somebody wants to see it. */
 export function JobLogOnDemand({ jobId }: { readonly jobId: string }) {
   const [isOpen, setOpen] = useState(false);
   return isOpen ? (
-    <JobLog jobId={jobId} />
+    <JobWords jobId={jobId}>{job => <Log job={job} />}</JobWords>
   ) : (
     <div>
       <Button onClick={() => setOpen(true)}>Show its log</Button>
@@ -19,28 +19,49 @@ export function JobLogOnDemand({ jobId }: { readonly jobId: string }) {
   );
 }
 
-/** What Trackier says of a job now: its figures, and its log line by line. */
-export function JobLog({ jobId }: { readonly jobId: string }) {
+/** How many rows a job had, and what became of them. */
+export function JobFigures({ jobId }: { readonly jobId: string }) {
+  return <JobWords jobId={jobId}>{job => <Figures job={job} />}</JobWords>;
+}
+
+type Job = NonNullable<ImportJobQuery['importJob']>;
+
+interface JobWordsProps {
+  readonly jobId: string;
+  readonly children: (job: Job) => ReactNode;
+}
+
+/** What Trackier says of a job now. */
+function JobWords({ jobId, children }: JobWordsProps) {
   const [{ data, error }, ask] = useQuery({
     query: ImportJobDocument,
     variables: { id: jobId },
     requestPolicy: 'network-only',
   });
   if (error) return <FailureNotice failure={failureOf(error)} onRetry={() => ask({ requestPolicy: 'network-only' })} />;
-  return <output className="job-log">{data ? <Told job={data.importJob} /> : 'Asking Trackier…'}</output>;
+  const job = data?.importJob;
+  return (
+    <output className="job-log">
+      {job && children(job)}
+      {job === null && 'Trackier knows no such job.'}
+      {!data && 'Asking Trackier…'}
+    </output>
+  );
 }
 
-function Told({ job }: { readonly job: ImportJobQuery['importJob'] }) {
-  if (!job) return 'Trackier knows no such job.';
-  const { summary, logs } = job;
+function Figures({ job: { summary } }: { readonly job: Job }) {
+  if (!summary) return 'It has told no figures yet.';
+  const { processedCount, importedCount, editedCount, errorCount } = summary;
+  const parts = `${formatCount(importedCount)} imported, ${formatCount(editedCount)} edited, ${formatCount(errorCount)} failed`;
+  return `${formatCounted(processedCount, 'row')} processed: ${parts}.`;
+}
+
+function Log({ job: { logs } }: { readonly job: Job }) {
+  if (!logs || logs.length === 0) return 'Trackier has written nothing about it.';
   return (
     <>
-      <span className="numeric">
-        {summary
-          ? `${formatCount(summary.processedCount)} rows processed: ${formatCount(summary.importedCount)} imported, ${formatCount(summary.editedCount)} edited, ${formatCount(summary.errorCount)} failed.`
-          : 'It has told no figures yet.'}
-      </span>
-      {logs?.map(({ id, message }) => (
+      <span>In Trackier’s words, which counts the rows of this batch from 1:</span>
+      {logs.map(({ id, message }) => (
         <span key={id} className="job-log-line">
           {message}
         </span>

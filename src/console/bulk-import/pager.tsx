@@ -1,10 +1,11 @@
 import './pager.css';
 import { Button } from '../ui/button.tsx';
-import { formatCount } from '../ui/figure-text.ts';
+import { formatCount, formatCounted } from '../ui/figure-text.ts';
 
 interface PagerProps {
-  /** What is paged, in the plural. */
-  readonly what: string;
+  /** What is paged: one, and several of it. */
+  readonly singular: string;
+  readonly plural: string;
   readonly first: number;
   readonly last: number;
   readonly total: number;
@@ -14,18 +15,21 @@ interface PagerProps {
 }
 
 /** Which part of a list is in sight, and the ways to the others. */
-export function Pager({ what, first, last, total, onPrevious, onNext }: PagerProps) {
+export function Pager({ singular, plural, first, last, total, onPrevious, onNext }: PagerProps) {
+  const isPaged = onPrevious !== null || onNext !== null;
   return (
     <div className="pager">
       <span className="quiet numeric">
-        {last === 0 ? 'None' : `${formatCount(first)}–${formatCount(last)} of ${formatCount(total)}`}
+        {isPaged
+          ? `${formatCount(first)}–${formatCount(last)} of ${formatCounted(total, singular, plural)}`
+          : formatCounted(total, singular, plural)}
       </span>
-      {(onPrevious || onNext) && (
+      {isPaged && (
         <span className="row">
-          <Button isDisabled={onPrevious === null} label={`Previous ${what}`} onClick={() => onPrevious?.()}>
+          <Button isDisabled={onPrevious === null} label={`Previous ${plural}`} onClick={() => onPrevious?.()}>
             Previous
           </Button>
-          <Button isDisabled={onNext === null} label={`Next ${what}`} onClick={() => onNext?.()}>
+          <Button isDisabled={onNext === null} label={`Next ${plural}`} onClick={() => onNext?.()}>
             Next
           </Button>
         </span>

@@ -18,7 +18,7 @@ export function RateChart({ processed, isRunning }: RateChartProps) {
   const rates = useRates(processed, isRunning);
   const isSeen = rates.perSecond.length > 1;
   // What was never seen to run has no story to tell; what may still run keeps its place for it.
-  if (!isSeen && !isRunning) return null;
+  if (!isRunning && rates.peak === 0) return null;
   return (
     <figure className="rate-chart">
       <svg
@@ -26,17 +26,19 @@ export function RateChart({ processed, isRunning }: RateChartProps) {
         preserveAspectRatio="none"
         className="rate-chart-plot"
         role="img"
-        aria-label={wordsOf(rates)}
+        aria-label={wordsOf(rates, isRunning)}
       >
         <path className="rate-chart-ground" d={`M0 ${height}H${width}`} />
         {isSeen && <path className="rate-chart-area" d={areaPath(rates.perSecond, width, height)} />}
         {isSeen && <path className="rate-chart-line" d={linePath(rates.perSecond, width, height)} />}
       </svg>
       <figcaption className="rate-chart-words quiet numeric">
-        <span>
-          <strong>{formatRate(rates.now)}</strong> rows/s now
-        </span>
-        <span>{formatRate(rates.average)} on average</span>
+        {isRunning && (
+          <span>
+            <strong>{formatRate(rates.now)}</strong> rows/s now
+          </span>
+        )}
+        <span>{formatRate(rates.average)} rows/s on average</span>
         <span>{formatRate(rates.peak)} at most</span>
       </figcaption>
     </figure>
@@ -45,8 +47,8 @@ export function RateChart({ processed, isRunning }: RateChartProps) {
 
 const formatRate = (rate: number): string => (rate > 0 && rate < 10 ? rate.toFixed(1) : formatCount(Math.round(rate)));
 
-function wordsOf({ now, average, peak, perSecond, spanMs }: Rates): string {
+function wordsOf({ now, average, peak, perSecond, spanMs }: Rates, isRunning: boolean): string {
   if (perSecond.length === 0) return 'Rows per second: nothing was seen yet';
   const seen = formatDuration((perSecond.length * spanMs) / 1_000);
-  return `Rows per second over the last ${seen}: ${formatRate(now)} now, ${formatRate(average)} on average, ${formatRate(peak)} at most`;
+  return `Rows per second over the last ${seen}: ${isRunning ? `${formatRate(now)} now, ` : ''}${formatRate(average)} on average, ${formatRate(peak)} at most`;
 }

@@ -46,7 +46,8 @@ export function RejectedRowsPanel({ id, fileName, path }: RejectedRowsPanelProps
       {!page && !error && <Skeleton lines={6} />}
       {page && (
         <Pager
-          what="rejected rows"
+          singular="rejected row"
+          plural="rejected rows"
           first={begin + 1}
           last={begin + page.edges.length}
           total={page.totalCount}

@@ -50,7 +50,8 @@ export function UncertainPanel({ bulkImport, onDone, ref }: UncertainPanelProps)
         {!page && !error && <Skeleton lines={2} />}
         {page && page.totalCount > pageSize && (
           <Pager
-            what="uncertain batches"
+            singular="uncertain batch"
+            plural="uncertain batches"
             first={begin + 1}
             last={begin + page.edges.length}
             total={page.totalCount}

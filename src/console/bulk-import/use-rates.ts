@@ -7,7 +7,12 @@ const refreshMs = 1_000;
 export function useRates(count: number, isRunning: boolean): Rates {
   const [history] = useState(createRateHistory);
   const [rates, setRates] = useState(noRates);
-  useEffect(() => history.add(performance.now(), count), [history, count]);
+  useEffect(() => {
+    history.add(performance.now(), count);
+    // When nothing goes on any more, this is the last that is seen.
+    const timer = setTimeout(() => setRates(history.read(performance.now())), refreshMs);
+    return () => clearTimeout(timer);
+  }, [history, count]);
   useEffect(() => {
     if (!isRunning) return undefined;
     const timer = setInterval(() => setRates(history.read(performance.now())), refreshMs);
