@@ -16,15 +16,9 @@ export interface GraphiQLPage {
   readonly waitForAnswer: (text: string) => Promise<string>;
 }
 
-<<<<<<< HEAD
-/** Opens GraphiQL of the gateway at `url`. */
-export async function openGraphiQL(page: Page, url: string): Promise<GraphiQLPage> {
-  await page.goto(`${url}/graphql`);
-=======
 /** Opens GraphiQL of the gateway at `url`; `address` is where it is served, with what is handed over to it. */
 export async function openGraphiQL(page: Page, url: string, address = '/graphql'): Promise<GraphiQLPage> {
   await page.goto(url + address);
->>>>>>> console-history
   const answer = page.locator('.graphiql-response');
   const variables = page.locator('.graphiql-editor-tool .graphiql-editor').first();
   await variables.locator('.view-lines').waitFor();
