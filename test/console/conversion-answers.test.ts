@@ -8,6 +8,9 @@ import { expectFit } from '../support/expect-fit.ts';
 import { launchBrowser } from '../support/launch-browser.ts';
 import { type GatewayUnderTest, startGateway } from '../support/start-gateway.ts';
 
+// What the browser itself writes of a request that came to nothing.
+const isExpected = (complaint: string): boolean => complaint.includes('ERR_FAILED');
+
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchBrowser();
@@ -114,7 +117,6 @@ const isImport = (route: Route): boolean => route.request().postData()?.includes
 
 test('an answer that does not reach the browser is asked for again, and nothing is imported twice', async () => {
   const gateway = await startGateway();
-  const isExpected = (complaint: string): boolean => complaint.includes('ERR_FAILED');
   const { page, complaints } = await openConsole(browser, gateway.url, '/conversion', { isExpected });
   await page.route('**/graphql', async route => {
     if (!isImport(route)) return route.continue();

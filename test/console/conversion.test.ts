@@ -7,6 +7,9 @@ import { expectFit } from '../support/expect-fit.ts';
 import { launchBrowser } from '../support/launch-browser.ts';
 import { type GatewayUnderTest, startGateway } from '../support/start-gateway.ts';
 
+// What the browser itself writes of a request that came to nothing.
+const isExpected = (complaint: string): boolean => complaint.includes('Failed to load resource');
+
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchBrowser();
@@ -162,7 +165,6 @@ test('the operation is shown with what is filled in, and handed over to GraphiQL
 
 test('GraphiQL is not offered where it is not served', async () => {
   const { url } = await startGateway({ env: { GRAPHIQL: 'false' } });
-  const isExpected = (complaint: string): boolean => complaint.includes('Failed to load resource');
   const { page, complaints } = await openConsole(browser, url, '/conversion', { isExpected });
   await fillClick(page, 'a');
   const asked = page.waitForResponse(response => response.request().method() === 'GET');

@@ -34,9 +34,9 @@ const guard = (accepted: ReadonlySet<string>, seen: (string | undefined)[], chal
     const shown = request.headers.authorization ?? request.headers['x-api-key']?.toString();
     seen.push(shown);
     request.resume();
-    if (shown !== undefined && accepted.has(shown)) return void response.end('in');
-    response.writeHead(401, { 'www-authenticate': challenge });
-    response.end(JSON.stringify({ errors: [{ message: 'Log in first.' }] }));
+    const isIn = shown !== undefined && accepted.has(shown);
+    if (!isIn) response.writeHead(401, { 'www-authenticate': challenge });
+    response.end(isIn ? 'in' : JSON.stringify({ errors: [{ message: 'Log in first.' }] }));
   };
 };
 
