@@ -3,6 +3,12 @@ import { expect } from 'vitest';
 import { expectAccessible } from '../support/expect-accessible.ts';
 import type { GatewayUnderTest } from '../support/start-gateway.ts';
 
+/** A story may take this long on a machine that is shared; there to end a hang, not to measure. */
+export const storyMs = 180_000;
+
+/** Longer than any test holds an answer back: it would be lost, and its batch uncertain. */
+export const patientEnv = { TRACKIER_TIMEOUT_MS: '300000' };
+
 interface NewImport {
   readonly csv: string;
   /** @default 'may.csv' */

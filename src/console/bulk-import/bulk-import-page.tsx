@@ -48,12 +48,7 @@ export function BulkImportPage({ id }: { readonly id: string }) {
       <ConnectionNotice isLost={connection === 'lost'} />
       {failure && failure.code !== 'NOT_FOUND' && <FailureNotice failure={failure} onRetry={again} />}
       {bulkImport ? (
-        <ImportParts
-          bulkImport={bulkImport}
-          actionCount={actionCount}
-          onDone={finish}
-          onRetry={() => setDialog('retry')}
-        />
+        <ImportParts bulkImport={bulkImport} actionCount={actionCount} onDone={finish} open={setDialog} />
       ) : (
         <NothingYet failure={failure} />
       )}

@@ -1,5 +1,6 @@
 import type { ImportActionsFragment } from '../../operations/generated/graphql.ts';
 import { CancelDialog } from './cancel-dialog.tsx';
+import { GoOnDialog } from './go-on-dialog.tsx';
 import { RetryDialog } from './retry-dialog.tsx';
 import { StartDialog } from './start-dialog.tsx';
 
@@ -10,7 +11,7 @@ interface ImportDialogProps {
   readonly onClose: () => void;
 }
 
-const dialogs = { start: StartDialog, cancel: CancelDialog, retry: RetryDialog } as const;
+const dialogs = { start: StartDialog, 'go-on': GoOnDialog, cancel: CancelDialog, retry: RetryDialog } as const;
 
 /** The dialogs of an import, of which one can be open. */
 export type DialogName = keyof typeof dialogs;

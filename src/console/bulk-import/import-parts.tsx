@@ -2,6 +2,7 @@ import { useRef } from 'react';
 import type { FollowBulkImportSubscription } from '../../operations/generated/graphql.ts';
 import { UploadPanel } from '../prepare/upload-panel.tsx';
 import { BatchPanel } from './batch-panel.tsx';
+import type { DialogName } from './import-dialogs.tsx';
 import { isWithoutFile } from './import-states.ts';
 import { ProblemNotice } from './problem-notice.tsx';
 import { RejectedRowsPanel } from './rejected-rows-panel.tsx';
@@ -14,12 +15,11 @@ interface ImportPartsProps {
   readonly actionCount: number;
   /** Something was done to the import. */
   readonly onDone: () => void;
-  /** Somebody wants to send something again. */
-  readonly onRetry: () => void;
+  readonly open: (name: DialogName) => void;
 }
 
 /** The parts of an import's page, as far as there is something in them. */
-export function ImportParts({ bulkImport, actionCount, onDone, onRetry }: ImportPartsProps) {
+export function ImportParts({ bulkImport, actionCount, onDone, open }: ImportPartsProps) {
   const { id, state, rejectedRowsUrl, rows, fileName } = bulkImport;
   useImportAnnouncements(bulkImport);
   const uncertain = useRef<HTMLDivElement>(null);
@@ -27,13 +27,7 @@ export function ImportParts({ bulkImport, actionCount, onDone, onRetry }: Import
   if (rows.total === 0 && state === 'CANCELLED') return <p className="quiet">It was cancelled before its file came.</p>;
   return (
     <>
-      <ProblemNotice
-        id={id}
-        bulkImport={bulkImport}
-        onDone={onDone}
-        onRetry={onRetry}
-        onSettle={() => uncertain.current?.focus()}
-      />
+      <ProblemNotice bulkImport={bulkImport} open={open} onSettle={() => uncertain.current?.focus()} />
       <RowsPanel bulkImport={bulkImport} />
       {rows.uncertain > 0 && <UncertainPanel ref={uncertain} bulkImport={bulkImport} onDone={onDone} />}
       <BatchPanel bulkImport={bulkImport} actionCount={actionCount} />

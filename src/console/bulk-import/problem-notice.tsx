@@ -7,15 +7,14 @@ import { formatCounted } from '../ui/figure-text.ts';
 import { Notice } from '../ui/notice.tsx';
 import { DownloadButton } from './download-button.tsx';
 import { siblingName } from './file-names.ts';
+import type { DialogName } from './import-dialogs.tsx';
 import { problemWords } from './problem-words.ts';
 import { type Remedy, remediesOf } from './remedies.ts';
-import { useImportAction } from './use-import-action.ts';
 
 interface ProblemNoticeProps {
-  readonly id: string;
   readonly bulkImport: FragmentType<typeof ProblemNoticeFragmentDoc>;
-  readonly onDone: () => void;
-  readonly onRetry: () => void;
+  readonly open: (name: DialogName) => void;
+  /** Somebody wants to see what is uncertain. */
   readonly onSettle: () => void;
 }
 
@@ -45,12 +44,17 @@ interface RemedyProps extends Omit<ProblemNoticeProps, 'bulkImport'> {
 
 const remedyButtons: Readonly<Record<Remedy, (props: RemedyProps) => ReactNode>> = {
   settle: ({ onSettle }) => <Button onClick={onSettle}>Settle uncertain batches</Button>,
-  retry: ({ onRetry }) => (
-    <Button icon="retry" onClick={onRetry}>
+  retry: ({ open }) => (
+    <Button icon="retry" onClick={() => open('retry')}>
       Send again…
     </Button>
   ),
-  'go-on': ({ id, facts, onDone }) => <GoOn id={id} queued={facts.rows.queued} onDone={onDone} />,
+  'go-on': ({ facts: { rows }, open }) => (
+    <Button kind="primary" onClick={() => open('go-on')}>
+      Go on with {formatCounted(rows.queued, 'queued row')}…
+    </Button>
+  ),
+  cancel: ({ open }) => <Button onClick={() => open('cancel')}>Cancel the import…</Button>,
   'new-import': ({ facts }) => <MendAndImport facts={facts} />,
   'look-at-jobs': () => (
     <Link href="/jobs" className="button">
@@ -58,28 +62,6 @@ const remedyButtons: Readonly<Record<Remedy, (props: RemedyProps) => ReactNode>>
     </Link>
   ),
 };
-
-interface GoOnProps {
-  readonly id: string;
-  readonly queued: number;
-  readonly onDone: () => void;
-}
-
-function GoOn({ id, queued, onDone }: GoOnProps) {
-  const { run, isBusy, refusal } = useImportAction(id, onDone);
-  return (
-    <>
-      <Button kind="primary" isDisabled={isBusy} onClick={() => run({ kind: 'start' })}>
-        Go on with {formatCounted(queued, 'queued row')}
-      </Button>
-      {refusal !== null && (
-        <span role="alert" className="field-fault">
-          {refusal}
-        </span>
-      )}
-    </>
-  );
-}
 
 function MendAndImport({ facts: { rejectedRowsUrl, fileName } }: { readonly facts: ProblemNoticeFragment }) {
   return (

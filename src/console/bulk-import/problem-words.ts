@@ -21,12 +21,17 @@ export const problemWords: Readonly<Record<BulkImportProblemCode, ProblemWords>>
     tone: 'warn',
     sentence: 'No row of the file could be sent. Mend the rejected rows, if there are any, and import the file anew.',
   },
-  INVALID_API_KEY: { title: 'Trackier does not accept the key', tone: 'bad', sentence: null },
-  PERMISSION_DENIED: { title: 'Trackier does not allow this key to import', tone: 'bad', sentence: null },
-  IP_NOT_WHITELISTED: { title: 'Trackier does not know this gateway’s address', tone: 'bad', sentence: null },
-  ACCOUNT_LOCKED: { title: 'The account at Trackier is locked', tone: 'bad', sentence: null },
-  REQUEST_REJECTED: { title: 'Trackier refused the first batch', tone: 'bad', sentence: null },
-  REPEATED_HALTS: { title: 'Trackier halted three batches one after the other', tone: 'warn', sentence: null },
+  INVALID_API_KEY: { title: 'Stopped: the key is not accepted', tone: 'bad', sentence: null },
+  PERMISSION_DENIED: { title: 'Stopped: the key may not import', tone: 'bad', sentence: null },
+  IP_NOT_WHITELISTED: { title: 'Stopped: this gateway’s address is not white-listed', tone: 'bad', sentence: null },
+  ACCOUNT_LOCKED: { title: 'Stopped: the account is locked', tone: 'bad', sentence: null },
+  REQUEST_REJECTED: { title: 'Stopped at the first batch', tone: 'bad', sentence: null },
+  REPEATED_HALTS: {
+    title: 'Stopped: three batches were halted one after the other',
+    tone: 'warn',
+    sentence:
+      'The columns are most likely mapped wrongly, so the rest was not sent. Look at the batches and their logs. Then go on, or cancel this import and import the file anew.',
+  },
   HALTED_BATCHES: {
     title: 'Trackier stopped before the last row',
     tone: 'warn',

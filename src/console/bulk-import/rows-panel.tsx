@@ -56,7 +56,8 @@ function Progress({ facts }: { readonly facts: RowsPanelFragment }) {
 }
 
 function progressWords({ state, rows, estimatedSecondsLeft, startedAt, finishedAt }: RowsPanelFragment): string {
-  if (state === 'READY') return `${formatCounted(rows.accepted, 'row')} wait for the start`;
+  if (rows.accepted === 0) return 'There is no row to send';
+  if (state === 'READY') return `${formatCounted(rows.accepted, 'row')} ready to be sent`;
   if (startedAt === null) return 'Nothing was sent';
   if (state === 'RUNNING') {
     return estimatedSecondsLeft === null ? 'under way' : `at least ${formatDuration(estimatedSecondsLeft)} left`;

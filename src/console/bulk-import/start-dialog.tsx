@@ -3,7 +3,7 @@ import { formatCounted } from '../ui/figure-text.ts';
 import { Notice } from '../ui/notice.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { SameFileLink, useSameFile } from './same-file.tsx';
-import { useImportAction } from './use-import-action.ts';
+import { type ActionRun, useImportAction } from './use-import-action.ts';
 
 interface StartDialogProps {
   readonly bulkImport: Pick<ImportActionsFragment, 'id' | 'rows'>;
@@ -15,6 +15,7 @@ interface StartDialogProps {
 export function StartDialog({ bulkImport: { id, rows }, onDone, onClose }: StartDialogProps) {
   const action = useImportAction(id, onDone);
   const earlier = useSameFile(id);
+  if (rows.accepted === 0) return <NothingToSend action={action} onClose={onClose} />;
   const leftOut = rows.rejected + rows.duplicate;
   return (
     <ConfirmDialog
@@ -37,6 +38,20 @@ export function StartDialog({ bulkImport: { id, rows }, onDone, onClose }: Start
         {leftOut > 0 &&
           ` ${formatCounted(leftOut, 'row')} that cannot be sent ${leftOut === 1 ? 'stays' : 'stay'} out.`}
       </p>
+    </ConfirmDialog>
+  );
+}
+
+function NothingToSend({ action, onClose }: { readonly action: ActionRun; readonly onClose: () => void }) {
+  return (
+    <ConfirmDialog
+      title="There is no row to send"
+      verb="Close the import"
+      action={action}
+      onConfirm={() => action.run({ kind: 'start' })}
+      onClose={onClose}
+    >
+      <p>No row of the file can be sent, so starting it only closes it.</p>
     </ConfirmDialog>
   );
 }

@@ -35,7 +35,7 @@ test('a state and every tenth of the way are read out, and nothing between', () 
 
 test('what stopped an import decides what is offered', () => {
   expect(stopped('INVALID_API_KEY', { queued: 5 })).toEqual(['go-on']);
-  expect(stopped('REPEATED_HALTS', { queued: 5, unprocessed: 3 })).toEqual(['go-on', 'retry']);
+  expect(stopped('REPEATED_HALTS', { queued: 5, unprocessed: 3 })).toEqual(['go-on', 'cancel', 'retry']);
   expect(stopped('UNCERTAIN_BATCHES', { uncertain: 5 })).toEqual(['settle', 'retry']);
   expect(stopped('FAILED_BATCHES', {})).toEqual(['retry']);
   expect(stopped('JOBS_UNAVAILABLE', {}, 'COMPLETED')).toEqual(['look-at-jobs']);
