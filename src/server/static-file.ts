@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
-import { brotliCompress, gzip } from 'node:zlib';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 
 /** A file that is sent to browsers, compressed once. */
 export interface StaticFile {
@@ -10,11 +10,14 @@ export interface StaticFile {
   readonly plain: Buffer;
 }
 
+// The best, 11, makes GraphiQL a tenth smaller, and whoever opens it first wait for thirteen seconds instead of one half.
+const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 8 } };
+
 /** Compresses a file, unless its type says that it is compressed already. */
 export async function createStaticFile(type: string, content: string | Buffer): Promise<StaticFile> {
   const plain = Buffer.from(content);
   if (!/^text\/|svg|json/.test(type)) return { type, plain, encoded: new Map() };
-  const [br, gz] = await Promise.all([promisify(brotliCompress)(plain), promisify(gzip)(plain)]);
+  const [br, gz] = await Promise.all([promisify(brotliCompress)(plain, brotliOptions), promisify(gzip)(plain)]);
   const encoded = new Map([
     ['br', br],
     ['gzip', gz],
