@@ -34,7 +34,7 @@ test('a refusal says who can change it, and may be sent again then', async () =>
   await page.getByText('IP_NOT_WHITELISTED').waitFor();
   await expectFit(page);
   await press(page, 'Send it again');
-  await page.getByText('It is imported.').waitFor();
+  await page.locator('main').getByText('It is imported.').waitFor();
   expect(posts(gateway)).toBe(2);
   expect(complaints).toEqual([]);
 });
@@ -57,7 +57,7 @@ test('after too many requests it can be sent again when the time is up', async (
   await expectAccessible(page);
   expect(posts(gateway)).toBe(1);
   await press(page, 'Send it again');
-  await page.getByText('It is imported.').waitFor();
+  await page.locator('main').getByText('It is imported.').waitFor();
   expect(posts(gateway)).toBe(2);
   expect(complaints).toEqual([]);
 });
@@ -67,7 +67,7 @@ test('while Trackier is away nothing is imported, and it can be sent again', asy
   await page.getByText('Trackier cannot be reached. Nothing was imported, as far as can be known').waitFor();
   await expectFit(page);
   await press(page, 'Send it again');
-  await page.getByText('It is imported.').waitFor();
+  await page.locator('main').getByText('It is imported.').waitFor();
   expect(posts(gateway)).toBe(2);
   expect(complaints).toEqual([]);
 });
@@ -128,7 +128,7 @@ test('an answer that does not reach the browser is asked for again, and nothing 
   await page.unroute('**/graphql');
   await press(page, 'Ask again');
   await page.getByText('This was sent before. It was not sent again').waitFor();
-  await page.getByText('It is imported.').waitFor();
+  await page.locator('main').getByText('It is imported.').waitFor();
   expect(posts(gateway)).toBe(1);
   expect(complaints).toEqual([]);
 });

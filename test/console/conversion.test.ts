@@ -55,7 +55,7 @@ test('a conversion is filled in, mended, imported and followed to its end by key
   await keyboard.press('Enter');
   await page.getByText('Trackier has it').waitFor();
   expect(await focused(page)).toBe('Answer');
-  await page.getByText('It is imported.').waitFor();
+  await page.locator('main').getByText('It is imported.').waitFor();
   await expectFit(page);
   expect(posts(gateway)).toEqual([
     {
@@ -105,10 +105,10 @@ test('what was sent is not sent twice, and what was changed is another conversio
   await fillClick(page, 'a');
   await page.getByLabel('Do not send them').check();
   await page.getByRole('button', { name: 'Import', exact: true }).dblclick();
-  await page.getByText('It is imported.').waitFor();
+  await page.locator('main').getByText('It is imported.').waitFor();
   await press(page, 'Import');
   await page.getByText('This was sent before. It was not sent again').waitFor();
-  await page.getByText('It is imported.').waitFor();
+  await page.locator('main').getByText('It is imported.').waitFor();
   await expectAccessible(page);
   expect(posts(gateway)).toEqual([{ conversions: [{ click_id: 'a' }], send_postback: false }]);
   await fillClick(page, 'b');
@@ -126,12 +126,12 @@ test('who looks at the jobs and comes back finds form and answer where they were
   await fillClick(page, 'dead1');
   await page.getByLabel('Transaction id').fill('t1');
   await press(page, 'Import');
-  await page.getByText('Trackier did not import it. Its log says why.').waitFor();
+  await page.locator('main').getByText('Trackier did not import it. Its log says why.').waitFor();
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Read what Trackier wrote about it' }).click();
   await page.getByText(/^Row 1: /).waitFor();
   await page.goBack();
-  await page.getByText('Trackier did not import it.').waitFor();
+  await page.locator('main').getByText('Trackier did not import it.').waitFor();
   expect(await page.getByLabel('Transaction id').inputValue()).toBe('t1');
   expect(complaints).toEqual([]);
 });

@@ -36,7 +36,7 @@ async function upload({ execute, send }: GatewayUnderTest, { rows, ...input }: F
 
 const clicks = (count: number): string[] => Array.from({ length: count }, (_, index) => `click${index}`);
 
-const fileNames = (page: Page) => page.locator('li').getByRole('link').allTextContents();
+const fileNames = (page: Page) => page.locator('.import-list-name').allTextContents();
 
 /** How many times the page has asked for the list since. */
 function countReads(page: Page) {

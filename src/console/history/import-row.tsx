@@ -14,14 +14,12 @@ export function ImportRow({ bulkImport }: { readonly bulkImport: FragmentType<ty
   const faults = faultsInWords(rows);
   return (
     <li className="import-list-row">
-      <div className="import-list-file">
-        <Link href={`/imports/${id}`} className="import-list-link">
-          {fileName ?? 'A file without a name'}
-        </Link>
+      <Link href={`/imports/${id}`} className="import-list-link">
+        <span className="import-list-name">{fileName ?? 'A file without a name'}</span>
         <span className="import-list-created quiet">
           <Moment at={createdAt} />
         </span>
-      </div>
+      </Link>
       <div className="import-list-state">
         <Badge tone={tone}>{word}</Badge>
       </div>
