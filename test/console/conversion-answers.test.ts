@@ -110,12 +110,12 @@ test('where jobs cannot be read, no job is named and none is followed', async ()
   expect(complaints).toEqual([]);
 });
 
+const isLostAnswer = (complaint: string): boolean => complaint.includes('ERR_FAILED');
 const isImport = (route: Route): boolean => route.request().postData()?.includes('ImportConversions') ?? false;
 
 test('an answer that does not reach the browser is asked for again, and nothing is imported twice', async () => {
   const gateway = await startGateway();
-  const isExpected = (complaint: string): boolean => complaint.includes('ERR_FAILED');
-  const { page, complaints } = await openConsole(browser, gateway.url, '/conversion', { isExpected });
+  const { page, complaints } = await openConsole(browser, gateway.url, '/conversion', { isExpected: isLostAnswer });
   await page.route('**/graphql', async route => {
     if (!isImport(route)) return route.continue();
     await route.fetch();

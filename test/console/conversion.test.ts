@@ -160,10 +160,11 @@ test('the operation is shown with what is filled in, and handed over to GraphiQL
   expect(complaints).toEqual([]);
 });
 
+const isRefusedPage = (complaint: string): boolean => complaint.includes('Failed to load resource');
+
 test('GraphiQL is not offered where it is not served', async () => {
   const { url } = await startGateway({ env: { GRAPHIQL: 'false' } });
-  const isExpected = (complaint: string): boolean => complaint.includes('Failed to load resource');
-  const { page, complaints } = await openConsole(browser, url, '/conversion', { isExpected });
+  const { page, complaints } = await openConsole(browser, url, '/conversion', { isExpected: isRefusedPage });
   await fillClick(page, 'a');
   const asked = page.waitForResponse(response => response.request().method() === 'GET');
   await press(page, 'Show as GraphQL');
