@@ -2,7 +2,7 @@ import type { Browser, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Fault } from '../../src/sandbox/fault.ts';
 import { openConsole } from '../support/console-page.ts';
-import { fillClick, press } from '../support/conversion-page.ts';
+import { fillClick, focused, press } from '../support/conversion-page.ts';
 import { expectAccessible } from '../support/expect-accessible.ts';
 import { expectFit } from '../support/expect-fit.ts';
 import { launchBrowser } from '../support/launch-browser.ts';
@@ -80,12 +80,14 @@ test('after a lost answer one is led to the job that may have carried it, and se
   await expectFit(page);
   await press(page, 'Look for its job again');
   await page.getByText('Waiting for Trackier').waitFor({ state: 'detached' });
+  expect(await focused(page)).toBe('Answer');
   await page.getByText('This job may have carried it').waitFor();
   expect(posts(gateway)).toBe(1);
 
   await press(page, 'It did not arrive: send it again');
   await expectAccessible(page);
   await press(page, 'Do not send');
+  expect(await focused(page)).toBe('It did not arrive: send it again');
   expect(posts(gateway)).toBe(1);
   await press(page, 'It did not arrive: send it again');
   await press(page, 'Send it again');
