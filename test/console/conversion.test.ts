@@ -71,9 +71,11 @@ test('faults stand where they are, from the moment that a field is left', async 
   await expectFit(page);
   await page.getByLabel('Currency').fill('usd');
   // The fault appears while the button is pressed, and must not make the press miss.
-  await page.setViewportSize({ width: 320, height: 640 });
-  await press(page, 'Add a field');
+  await page.setViewportSize({ width: 320, height: 900 });
+  await press(page, 'Add a dimension');
   await page.getByText('Must be three capital letters, such as USD.').waitFor();
+  expect(await focused(page)).toBe('Name of dimension 1');
+  await press(page, 'Add a field');
   await page.getByLabel('Name of field 1').fill('click_id');
   await page.getByLabel('Value of field 1').fill('x');
   await press(page, 'Import');
