@@ -9,7 +9,9 @@ type Theme = (typeof themes)[number];
 export async function shootConsole(stage: Stage, folder: string): Promise<void> {
   const { url, sandbox, browser } = stage;
   // One batch's answer is lost on the way, though its rows arrive.
-  sandbox.setFaults([{ match: { path: 'import', nth: 9 }, action: { kind: 'close', when: 'after-body', queue: true } }]);
+  sandbox.setFaults([
+    { match: { path: 'import', nth: 9 }, action: { kind: 'close', when: 'after-body', queue: true } },
+  ]);
   for (const theme of themes) {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, colorScheme: theme });
     const shoot = (name: string): Promise<Buffer> => page.screenshot({ path: `${folder}console-${name}-${theme}.png` });
@@ -17,7 +19,10 @@ export async function shootConsole(stage: Stage, folder: string): Promise<void> 
     await shoot('prepare');
     await page.getByRole('button', { name: /^Import / }).click();
     await page.waitForURL(/#\/imports\//);
-    await page.getByText(/^[45]\d\s?%/).first().waitFor({ timeout: 120_000 });
+    await page
+      .getByText(/^[45]\d\s?%/)
+      .first()
+      .waitFor({ timeout: 120_000 });
     await shoot('running');
     await page.locator('.badge').getByText('Needs attention').first().waitFor({ timeout: 240_000 });
     await shoot('attention');
@@ -28,7 +33,10 @@ export async function shootConsole(stage: Stage, folder: string): Promise<void> 
     await page.getByText('Total Processed').first().waitFor();
     await shoot('jobs');
     await page.goto(`${url}/#/`);
-    await page.getByRole('link', { name: /sales-/ }).first().waitFor();
+    await page
+      .getByRole('link', { name: /sales-/ })
+      .first()
+      .waitFor();
     await shoot('history');
   }
 }

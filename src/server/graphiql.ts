@@ -17,7 +17,7 @@ const operationNames = [
 interface GraphiQLFiles {
   readonly page: string;
   /** By path. A path holds a hash of the content, so browsers may keep it for good. */
-  readonly assets: ReadonlyMap<string, () => Promise<StaticFile>>;
+  readonly assets: ReadonlyMap<string, StaticFile>;
 }
 
 /** GraphiQL, served from here with all its parts; nothing is loaded from another host, and no script is inline. */
@@ -43,7 +43,7 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Its nine megabytes are read when somebody first asks for it, and compressed when somebody first opens it. */
+/** Its nine megabytes are read when somebody first opens it, not when the gateway starts. */
 export function createGraphiQL(): GraphiQL {
   let loading: Promise<GraphiQLFiles> | null = null;
   const load = (): Promise<GraphiQLFiles> => {
@@ -61,7 +61,7 @@ export function createGraphiQL(): GraphiQL {
     async sendAsset(request, response) {
       const asset = (await load()).assets.get(request.url ?? '');
       if (!asset) return false;
-      sendStaticFile(request, response, await asset(), keptForGood);
+      sendStaticFile(request, response, asset, keptForGood);
       return true;
     },
   };
@@ -71,22 +71,21 @@ const scriptType = 'text/javascript; charset=utf-8';
 
 async function loadFiles(): Promise<GraphiQLFiles> {
   const parts = await import('@graphql-yoga/render-graphiql/graphiql');
-  const assets = new Map<string, () => Promise<StaticFile>>();
-  const add = (name: string, type: string, content: string): string => {
+  const assets = new Map<string, StaticFile>();
+  const add = async (name: string, type: string, content: string): Promise<string> => {
     const hash = createHash('sha256').update(content).digest('hex').slice(0, 16);
     const path = `/graphiql/${name.replace('.', `.${hash}.`)}`;
-    let file: Promise<StaticFile> | null = null;
-    assets.set(path, () => (file ??= createStaticFile(type, content)));
+    assets.set(path, await createStaticFile(type, content));
     return path;
   };
-  const [css, js, editorWorkerService, json, graphql] = [
+  const [css, js, editorWorkerService, json, graphql] = await Promise.all([
     add('graphiql.css', 'text/css; charset=utf-8', parts.css),
     add('graphiql.js', scriptType, parts.js),
     add('editor.worker.js', scriptType, parts.editorWorkerService),
     add('json.worker.js', scriptType, parts.jsonWorker),
     add('graphql.worker.js', scriptType, teachJSONObject(parts.graphqlWorker)),
-  ];
-  const boot = add('boot.js', scriptType, bootScript({ editorWorkerService, json, graphql }, await readTabs()));
+  ]);
+  const boot = await add('boot.js', scriptType, bootScript({ editorWorkerService, json, graphql }, await readTabs()));
   return { page: renderPage(css, [js, boot], parts.favicon), assets };
 }
 

@@ -2,14 +2,11 @@ import type { Browser, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Fault } from '../../src/sandbox/fault.ts';
 import { openConsole } from '../support/console-page.ts';
-import { fillClick, press } from '../support/conversion-page.ts';
+import { fillClick, focused, press } from '../support/conversion-page.ts';
 import { expectAccessible } from '../support/expect-accessible.ts';
 import { expectFit } from '../support/expect-fit.ts';
 import { launchBrowser } from '../support/launch-browser.ts';
 import { type GatewayUnderTest, startGateway } from '../support/start-gateway.ts';
-
-// What the browser itself writes of a request that came to nothing.
-const isExpected = (complaint: string): boolean => complaint.includes('ERR_FAILED');
 
 let browser: Browser;
 beforeAll(async () => {
@@ -37,7 +34,7 @@ test('a refusal says who can change it, and may be sent again then', async () =>
   await page.getByText('IP_NOT_WHITELISTED').waitFor();
   await expectFit(page);
   await press(page, 'Send it again');
-  await page.getByText('It is imported.').waitFor();
+  await page.locator('main').getByText('It is imported.').waitFor();
   expect(posts(gateway)).toBe(2);
   expect(complaints).toEqual([]);
 });
@@ -60,7 +57,7 @@ test('after too many requests it can be sent again when the time is up', async (
   await expectAccessible(page);
   expect(posts(gateway)).toBe(1);
   await press(page, 'Send it again');
-  await page.getByText('It is imported.').waitFor();
+  await page.locator('main').getByText('It is imported.').waitFor();
   expect(posts(gateway)).toBe(2);
   expect(complaints).toEqual([]);
 });
@@ -70,7 +67,7 @@ test('while Trackier is away nothing is imported, and it can be sent again', asy
   await page.getByText('Trackier cannot be reached. Nothing was imported, as far as can be known').waitFor();
   await expectFit(page);
   await press(page, 'Send it again');
-  await page.getByText('It is imported.').waitFor();
+  await page.locator('main').getByText('It is imported.').waitFor();
   expect(posts(gateway)).toBe(2);
   expect(complaints).toEqual([]);
 });
@@ -83,12 +80,14 @@ test('after a lost answer one is led to the job that may have carried it, and se
   await expectFit(page);
   await press(page, 'Look for its job again');
   await page.getByText('Waiting for Trackier').waitFor({ state: 'detached' });
+  expect(await focused(page)).toBe('Answer');
   await page.getByText('This job may have carried it').waitFor();
   expect(posts(gateway)).toBe(1);
 
   await press(page, 'It did not arrive: send it again');
   await expectAccessible(page);
   await press(page, 'Do not send');
+  expect(await focused(page)).toBe('It did not arrive: send it again');
   expect(posts(gateway)).toBe(1);
   await press(page, 'It did not arrive: send it again');
   await press(page, 'Send it again');
@@ -113,11 +112,12 @@ test('where jobs cannot be read, no job is named and none is followed', async ()
   expect(complaints).toEqual([]);
 });
 
+const isLostAnswer = (complaint: string): boolean => complaint.includes('ERR_FAILED');
 const isImport = (route: Route): boolean => route.request().postData()?.includes('ImportConversions') ?? false;
 
 test('an answer that does not reach the browser is asked for again, and nothing is imported twice', async () => {
   const gateway = await startGateway();
-  const { page, complaints } = await openConsole(browser, gateway.url, '/conversion', { isExpected });
+  const { page, complaints } = await openConsole(browser, gateway.url, '/conversion', { isExpected: isLostAnswer });
   await page.route('**/graphql', async route => {
     if (!isImport(route)) return route.continue();
     await route.fetch();
@@ -130,7 +130,7 @@ test('an answer that does not reach the browser is asked for again, and nothing 
   await page.unroute('**/graphql');
   await press(page, 'Ask again');
   await page.getByText('This was sent before. It was not sent again').waitFor();
-  await page.getByText('It is imported.').waitFor();
+  await page.locator('main').getByText('It is imported.').waitFor();
   expect(posts(gateway)).toBe(1);
   expect(complaints).toEqual([]);
 });

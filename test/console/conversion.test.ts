@@ -7,9 +7,6 @@ import { expectFit } from '../support/expect-fit.ts';
 import { launchBrowser } from '../support/launch-browser.ts';
 import { type GatewayUnderTest, startGateway } from '../support/start-gateway.ts';
 
-// What the browser itself writes of a request that came to nothing.
-const isExpected = (complaint: string): boolean => complaint.includes('Failed to load resource');
-
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchBrowser();
@@ -58,7 +55,7 @@ test('a conversion is filled in, mended, imported and followed to its end by key
   await keyboard.press('Enter');
   await page.getByText('Trackier has it').waitFor();
   expect(await focused(page)).toBe('Answer');
-  await page.getByText('It is imported.').waitFor();
+  await page.locator('main').getByText('It is imported.').waitFor();
   await expectFit(page);
   expect(posts(gateway)).toEqual([
     {
@@ -74,9 +71,11 @@ test('faults stand where they are, from the moment that a field is left', async 
   await expectFit(page);
   await page.getByLabel('Currency').fill('usd');
   // The fault appears while the button is pressed, and must not make the press miss.
-  await page.setViewportSize({ width: 320, height: 640 });
-  await press(page, 'Add a field');
+  await page.setViewportSize({ width: 320, height: 900 });
+  await press(page, 'Add a dimension');
   await page.getByText('Must be three capital letters, such as USD.').waitFor();
+  expect(await focused(page)).toBe('Name of dimension 1');
+  await press(page, 'Add a field');
   await page.getByLabel('Name of field 1').fill('click_id');
   await page.getByLabel('Value of field 1').fill('x');
   await press(page, 'Import');
@@ -108,10 +107,10 @@ test('what was sent is not sent twice, and what was changed is another conversio
   await fillClick(page, 'a');
   await page.getByLabel('Do not send them').check();
   await page.getByRole('button', { name: 'Import', exact: true }).dblclick();
-  await page.getByText('It is imported.').waitFor();
+  await page.locator('main').getByText('It is imported.').waitFor();
   await press(page, 'Import');
   await page.getByText('This was sent before. It was not sent again').waitFor();
-  await page.getByText('It is imported.').waitFor();
+  await page.locator('main').getByText('It is imported.').waitFor();
   await expectAccessible(page);
   expect(posts(gateway)).toEqual([{ conversions: [{ click_id: 'a' }], send_postback: false }]);
   await fillClick(page, 'b');
@@ -129,12 +128,12 @@ test('who looks at the jobs and comes back finds form and answer where they were
   await fillClick(page, 'dead1');
   await page.getByLabel('Transaction id').fill('t1');
   await press(page, 'Import');
-  await page.getByText('Trackier did not import it. Its log says why.').waitFor();
+  await page.locator('main').getByText('Trackier did not import it. Its log says why.').waitFor();
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Read what Trackier wrote about it' }).click();
   await page.getByText(/^Row 1: /).waitFor();
   await page.goBack();
-  await page.getByText('Trackier did not import it.').waitFor();
+  await page.locator('main').getByText('Trackier did not import it.').waitFor();
   expect(await page.getByLabel('Transaction id').inputValue()).toBe('t1');
   expect(complaints).toEqual([]);
 });
@@ -163,13 +162,15 @@ test('the operation is shown with what is filled in, and handed over to GraphiQL
   expect(complaints).toEqual([]);
 });
 
+const isRefusedPage = (complaint: string): boolean => complaint.includes('Failed to load resource');
+
 test('GraphiQL is not offered where it is not served', async () => {
   const { url } = await startGateway({ env: { GRAPHIQL: 'false' } });
-  const { page, complaints } = await openConsole(browser, url, '/conversion', { isExpected });
+  const { page, complaints } = await openConsole(browser, url, '/conversion', { isExpected: isRefusedPage });
   await fillClick(page, 'a');
   const asked = page.waitForResponse(response => response.request().method() === 'GET');
   await press(page, 'Show as GraphQL');
-  await (await asked).finished();
+  expect((await asked).status()).toBe(406);
   await page.getByRole('button', { name: 'Close' }).waitFor();
   expect(await page.getByRole('link', { name: 'Open in GraphiQL' }).count()).toBe(0);
   await expectAccessible(page);

@@ -36,7 +36,7 @@ async function upload({ execute, send }: GatewayUnderTest, { rows, ...input }: F
 
 const clicks = (count: number): string[] => Array.from({ length: count }, (_, index) => `click${index}`);
 
-const fileNames = (page: Page) => page.locator('li').getByRole('link').allTextContents();
+const fileNames = (page: Page) => page.locator('.import-list-name').allTextContents();
 
 /** How many times the page has asked for the list since. */
 function countReads(page: Page) {
@@ -52,7 +52,7 @@ test('an empty history says what to do, and one with nothing under a filter lead
   const { page, complaints } = await openConsole(browser, gateway.url);
   await page.getByText('Nothing was imported yet').waitFor();
   await expectFit(page);
-  await page.getByRole('link', { name: 'Done' }).click();
+  await page.getByRole('link', { name: 'Completed' }).click();
   await page.getByText('No import is under “Done”').waitFor();
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Show all imports' }).click();
@@ -70,7 +70,7 @@ test('imports are listed with state and rows, filtered by address, and lead to t
   await page.getByText('4 in all').waitFor();
   await expect.poll(() => fileNames(page)).toEqual(['A file without a name', 'refused.csv', 'ready.csv', 'done.csv']);
   const row = (name: string) => page.getByRole('listitem').filter({ hasText: name });
-  await row('done.csv').getByText('Done', { exact: true }).waitFor();
+  await row('done.csv').getByText('Completed', { exact: true }).waitFor();
   await row('ready.csv').getByText('2 of 3 rows accepted').waitFor();
   await row('ready.csv').getByText('1 rejected').waitFor();
   await row('refused.csv').getByText('Failed', { exact: true }).waitFor();
@@ -131,7 +131,7 @@ test('a running import is shown going on, and is left in peace while nobody look
   await upload(gateway, { fileName: 'running.csv', rows: clicks(2), autoStart: true });
   const { page, complaints } = await openConsole(browser, gateway.url);
   await page.getByRole('progressbar').waitFor();
-  await page.getByText('Importing').waitFor();
+  await page.locator('.badge').getByText('Running').waitFor();
   await expectFit(page);
 
   await page.clock.install();
@@ -143,12 +143,14 @@ test('a running import is shown going on, and is left in peace while nobody look
   await setHidden(true);
   const { count } = reads;
   gateway.sandbox.release();
-  await page.clock.fastForward(600_000);
-  // What a timer had asked for was on its way before this.
-  await page.evaluate("fetch('/health').then(response => response.text())");
+  for (let round = 0; round < 5; round += 1) {
+    await page.clock.fastForward(600_000);
+    // What a timer had asked for was on its way before this.
+    await page.evaluate("fetch('/health').then(response => response.text())");
+  }
   expect(reads.count).toBe(count);
   await setHidden(false);
-  await page.getByRole('listitem').filter({ hasText: 'running.csv' }).getByText('Done', { exact: true }).waitFor();
+  await page.getByRole('listitem').filter({ hasText: 'running.csv' }).getByText('Completed', { exact: true }).waitFor();
   expect(complaints).toEqual([]);
 });
 

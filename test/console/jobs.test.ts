@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openConsole } from '../support/console-page.ts';
+import { focused } from '../support/conversion-page.ts';
 import { expectAccessible } from '../support/expect-accessible.ts';
 import { expectFit } from '../support/expect-fit.ts';
 import { launchBrowser } from '../support/launch-browser.ts';
@@ -107,11 +108,12 @@ test('a job is looked up by its id, which stands in the address', async () => {
   await page.getByText('Put the id of a job in here first.').waitFor();
   await page.keyboard.type('5aae975a9b155cccddccefbe');
   await page.keyboard.press('Enter');
-  await page.getByText('Trackier knows no such job').waitFor();
+  const found = page.getByRole('region', { name: 'One job' });
+  await found.getByText('Trackier knows no such job').waitFor();
+  expect(await focused(page)).toBe('Id of the job');
   await expectFit(page);
   await page.getByLabel('Id of the job').fill(id);
   await page.keyboard.press('Enter');
-  const found = page.getByRole('region', { name: 'One job' });
   await found.getByText('Completed').waitFor();
   expect(new URL(page.url()).hash).toBe(`#/jobs?id=${id}`);
   await expectFit(page);

@@ -22,6 +22,10 @@ export function AnswerPanel({ answer, form, sending }: AnswerPanelProps) {
     if (answer && answer.number > lastSeen) heading.current?.focus();
     lastSeen = answer?.number ?? lastSeen;
   }, [answer]);
+  useEffect(() => {
+    // The button that was pressed has gone with the answer that it stood in.
+    if (sending && document.activeElement === document.body) heading.current?.focus();
+  }, [sending]);
   return (
     <section className="panel" aria-labelledby="answer-panel-title" aria-busy={sending !== null}>
       <div className="panel-head">

@@ -6,5 +6,6 @@ export function graphiqlAddress(query: string, variables: string): string {
 /** Whether the gateway serves GraphiQL; nobody has to be signed in for it. */
 export async function isGraphiQLServed(): Promise<boolean> {
   const response = await fetch('/graphql', { headers: { accept: 'text/html' } }).catch(() => null);
+  await response?.body?.cancel();
   return response?.status === 200 && (response.headers.get('content-type') ?? '').startsWith('text/html');
 }

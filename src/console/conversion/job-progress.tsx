@@ -1,8 +1,10 @@
+import { useEffect } from 'react';
 import { Link } from 'wouter';
 import { FollowImportJobDocument, type FollowImportJobSubscription } from '../../operations/generated/graphql.ts';
 import { useLive } from '../api/use-live.ts';
 import { hasEnded, JobBadge } from '../jobs/job-badge.tsx';
 import { JobFigures } from '../jobs/job-figures.tsx';
+import { useAnnounce } from '../ui/announcer.tsx';
 import { Copyable } from '../ui/copyable.tsx';
 import { Notice } from '../ui/notice.tsx';
 
@@ -38,10 +40,13 @@ export function JobProgress({ jobId }: { readonly jobId: string }) {
 }
 
 function JobEnd({ job: { id, state, summary } }: { readonly job: FollowedJob }) {
+  const announce = useAnnounce();
+  const words = endInWords(state, summary);
+  useEffect(() => announce(words), [announce, words]);
   const isImported = state === 'COMPLETED' && summary !== null && summary.errorCount === 0;
   return (
     <div className="stack">
-      <p className="answer-panel-word">{endInWords(state, summary)}</p>
+      <p className="answer-panel-word">{words}</p>
       {summary && <JobFigures summary={summary} />}
       {!isImported && (
         <p>

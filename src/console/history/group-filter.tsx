@@ -1,6 +1,6 @@
 import { Link } from 'wouter';
 import { formatCount } from '../ui/figure-text.ts';
-import { hrefOfPlace, type ImportGroup, importGroups } from './import-states.ts';
+import { hrefOfPlace, type ImportGroup, importGroups } from './list-place.ts';
 
 interface GroupFilterProps {
   readonly chosen: ImportGroup;

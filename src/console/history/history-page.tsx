@@ -2,7 +2,7 @@ import { useSearch } from 'wouter';
 import { DropZone } from '../prepare/drop-zone.tsx';
 import { Page } from '../ui/page.tsx';
 import { ImportList } from './import-list.tsx';
-import { placeFromSearch } from './import-states.ts';
+import { placeFromSearch } from './list-place.ts';
 
 /** Where one begins: a file to drop, and everything that was imported before. */
 export function HistoryPage() {

@@ -8,7 +8,7 @@ import { StaleNotice } from '../ui/stale-notice.tsx';
 import { GroupFilter } from './group-filter.tsx';
 import { ImportPager, pageSize } from './import-pager.tsx';
 import { ImportRow } from './import-row.tsx';
-import { isMoving, type ListPlace } from './import-states.ts';
+import { isMoving, type ListPlace } from './list-place.ts';
 import { NoImports } from './no-imports.tsx';
 
 const movingMs = 3_000;

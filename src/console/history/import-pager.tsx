@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 import type { ImportListQuery } from '../../operations/generated/graphql.ts';
 import { formatCount } from '../ui/figure-text.ts';
-import { hrefOfPlace, type ListPlace } from './import-states.ts';
+import { hrefOfPlace, type ListPlace } from './list-place.ts';
 
 /** How many imports a page shows. */
 export const pageSize = 20;

@@ -1,10 +1,10 @@
 import { Link } from 'wouter';
 import { type FragmentType, getFragmentData } from '../../operations/generated/fragment-masking.ts';
 import { type ImportRowFragment, ImportRowFragmentDoc } from '../../operations/generated/graphql.ts';
+import { importStates } from '../bulk-import/import-states.ts';
 import { Badge } from '../ui/badge.tsx';
 import { formatDuration } from '../ui/figure-text.ts';
 import { Moment } from '../ui/moment.tsx';
-import { importStates } from './import-states.ts';
 import { acceptedInWords, faultsInWords } from './rows-in-words.ts';
 
 /** An import among others; all of it leads to its page. */
@@ -14,14 +14,12 @@ export function ImportRow({ bulkImport }: { readonly bulkImport: FragmentType<ty
   const faults = faultsInWords(rows);
   return (
     <li className="import-list-row">
-      <div className="import-list-file">
-        <Link href={`/imports/${id}`} className="import-list-link">
-          {fileName ?? 'A file without a name'}
-        </Link>
+      <Link href={`/imports/${id}`} className="import-list-link">
+        <span className="import-list-name">{fileName ?? 'A file without a name'}</span>
         <span className="import-list-created quiet">
           <Moment at={createdAt} />
         </span>
-      </div>
+      </Link>
       <div className="import-list-state">
         <Badge tone={tone}>{word}</Badge>
       </div>

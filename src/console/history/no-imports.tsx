@@ -1,6 +1,6 @@
 import { Link } from 'wouter';
 import { Empty } from '../ui/empty.tsx';
-import type { ListPlace } from './import-states.ts';
+import type { ListPlace } from './list-place.ts';
 
 /** What stands in the place of a list that has nothing. */
 export function NoImports({ place: { group, trail } }: { readonly place: ListPlace }) {

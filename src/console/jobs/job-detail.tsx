@@ -1,4 +1,5 @@
 import './job-detail.css';
+import { useEffect } from 'react';
 import { getFragmentData } from '../../operations/generated/fragment-masking.ts';
 import {
   ImportJobDocument,
@@ -6,6 +7,7 @@ import {
   type ImportJobQuery,
 } from '../../operations/generated/graphql.ts';
 import { usePolled } from '../api/use-polled.ts';
+import { useAnnounce } from '../ui/announcer.tsx';
 import { Copyable } from '../ui/copyable.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { LocalMoment, Moment } from '../ui/moment.tsx';
@@ -33,6 +35,11 @@ export function JobDetail({ id, isAlone = false }: JobDetailProps) {
   const polled = usePolled({ document: ImportJobDocument, variables: { id }, waitMs });
   const { data, failure } = polled;
   const job = data?.importJob ?? null;
+  const announce = useAnnounce();
+  const finding = isAlone && data ? (job ? 'The job is shown below.' : 'Trackier knows no such job.') : null;
+  useEffect(() => {
+    if (finding !== null) announce(finding);
+  }, [announce, finding]);
   if (failure?.code === 'JOBS_UNAVAILABLE') return <NoJobsNotice />;
   return (
     <div className="job-detail">

@@ -6,11 +6,18 @@ import { Field } from '../ui/field.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { JobDetail } from './job-detail.tsx';
 
-/** Finds a job by its id, which then stands in the address. Give it a key that changes with the id. */
+/** Finds a job by its id, which then stands in the address. */
 export function JobLookup({ id }: { readonly id: string | null }) {
   const [, navigate] = useLocation();
   const [typed, setTyped] = useState(id ?? '');
   const [fault, setFault] = useState<string | null>(null);
+  const [lastId, setLastId] = useState(id);
+  if (lastId !== id) {
+    // One went back, or came by another link.
+    setLastId(id);
+    setTyped(id ?? '');
+    setFault(null);
+  }
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const wanted = typed.trim();
@@ -35,7 +42,7 @@ export function JobLookup({ id }: { readonly id: string | null }) {
       </form>
       {id !== null && (
         <div className="job-lookup-found">
-          <JobDetail id={id} isAlone />
+          <JobDetail id={id} key={id} isAlone />
         </div>
       )}
     </Panel>

@@ -11,7 +11,7 @@ export function JobsPage() {
       title="Jobs"
       lead="Trackier works off what it is sent as jobs. These are the latest 50 of this key, of all kinds."
     >
-      <JobLookup id={id} key={id ?? ''} />
+      <JobLookup id={id} />
       <JobList />
     </Page>
   );

@@ -1,17 +1,4 @@
 import type { BulkImportState } from '../../operations/generated/graphql.ts';
-import type { Tone } from '../ui/tone.ts';
-
-/** A state in words for whoever has a file and no manual. */
-export const importStates: Readonly<Record<BulkImportState, { readonly word: string; readonly tone: Tone }>> = {
-  AWAITING_UPLOAD: { word: 'Waiting for its file', tone: 'quiet' },
-  UPLOADING: { word: 'Uploading', tone: 'busy' },
-  READY: { word: 'Ready to start', tone: 'quiet' },
-  RUNNING: { word: 'Importing', tone: 'busy' },
-  NEEDS_ATTENTION: { word: 'Needs attention', tone: 'warn' },
-  COMPLETED: { word: 'Done', tone: 'good' },
-  CANCELLED: { word: 'Cancelled', tone: 'quiet' },
-  FAILED: { word: 'Failed', tone: 'bad' },
-};
 
 /** A choice of imports, as it stands in the address. */
 export interface ImportGroup {
@@ -29,7 +16,7 @@ export const importGroups: readonly ImportGroup[] = [
   { slug: 'waiting', name: 'Not started', states: ['AWAITING_UPLOAD', 'READY'] },
   { slug: 'running', name: 'Running', states: ['UPLOADING', 'RUNNING'] },
   { slug: 'attention', name: 'Needs attention', states: ['NEEDS_ATTENTION'] },
-  { slug: 'done', name: 'Done', states: ['COMPLETED'] },
+  { slug: 'done', name: 'Completed', states: ['COMPLETED'] },
   { slug: 'stopped', name: 'Cancelled or failed', states: ['CANCELLED', 'FAILED'] },
 ];
 
