@@ -5,7 +5,6 @@ import type { Stage } from './stage.ts';
 export async function shootGraphiQL({ url, browser }: Stage, folder: string): Promise<void> {
   const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
   const graphiql = await openGraphiQL(page, url);
-  await page.waitForLoadState('networkidle');
   await graphiql.play();
   await graphiql.waitForAnswer('"Job has been queued!!"');
   await page.mouse.move(1200, 700);

@@ -53,7 +53,7 @@ test('an empty history says what to do, and one with nothing under a filter lead
   await page.getByText('Nothing was imported yet').waitFor();
   await expectFit(page);
   await page.getByRole('link', { name: 'Completed' }).click();
-  await page.getByText('No import is under “Done”').waitFor();
+  await page.getByText('No import is under “Completed”').waitFor();
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Show all imports' }).click();
   await page.getByText('Nothing was imported yet').waitFor();
@@ -158,7 +158,7 @@ test('a list that cannot be read any more stays, and says so until it can be rea
   const gateway = await startGateway();
   await upload(gateway, { fileName: 'kept.csv', rows: clicks(1) });
   const { page } = await openConsole(browser, gateway.url, '/?show=done');
-  await page.getByText('No import is under “Done”').waitFor();
+  await page.getByText('No import is under “Completed”').waitFor();
   await page.getByRole('link', { name: 'All', exact: true }).click();
   await expect.poll(() => fileNames(page)).toEqual(['kept.csv']);
   await page.context().setOffline(true);

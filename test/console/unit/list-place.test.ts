@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { importStates } from '../../../src/console/bulk-import/import-states.ts';
-import { hrefOfPlace, importGroups, importStates, placeFromSearch } from '../../../src/console/history/list-place.ts';
+import { hrefOfPlace, importGroups, placeFromSearch } from '../../../src/console/history/list-place.ts';
 import { acceptedInWords, faultsInWords } from '../../../src/console/history/rows-in-words.ts';
 
 test('every state is in exactly one group', () => {
