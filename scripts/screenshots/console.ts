@@ -56,4 +56,6 @@ async function fillConversion(page: Page, url: string, theme: Theme): Promise<vo
   await page.getByLabel('Transaction ID').fill('order-1042');
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await page.getByText('Completed').first().waitFor({ timeout: 60_000 });
+  await page.mouse.move(0, 0);
+  await page.evaluate('scrollTo(0, 0)');
 }
