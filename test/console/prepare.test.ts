@@ -208,6 +208,31 @@ test('content that was imported before waits to be started by somebody', async (
   expect(complaints).toEqual([]);
 });
 
+test('a press whose answer was lost is carried out once, however often it is repeated', async () => {
+  const gateway = await startGateway();
+  const { page, complaints } = await openConsole(browser, gateway.url, '/new', {
+    isExpected: complaint => complaint.startsWith('Failed to load resource'),
+  });
+  await chooseFile(page, 'once.csv', 'click_id\na\n');
+  let lost = 0;
+  await page.route('**/graphql', async route => {
+    if (lost === 2 || !route.request().postData()?.includes('createBulkImport')) return route.continue();
+    lost += 1;
+    await route.fetch();
+    return route.abort();
+  });
+  await page.getByRole('button', { name: 'Import 1 row' }).click();
+  const again = page.getByRole('button', { name: 'Try again' });
+  await again.waitFor();
+  await expectAccessible(page);
+  await again.click();
+  await expect.poll(() => lost).toBe(2);
+  await again.click();
+  await waitForState(gateway, 'COMPLETED');
+  expect(rowsAtTrackier(gateway)).toHaveLength(1);
+  expect(complaints).toEqual([]);
+});
+
 test('it can be read at 320 px and in the dark', async () => {
   const { url } = await startGateway();
   const { page, complaints } = await openConsole(browser, url, '/new', {
