@@ -1,8 +1,11 @@
+import { Readable } from 'node:stream';
 import type { Browser, Page } from 'playwright-core';
+import { request } from 'undici';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openConsole } from '../support/console-page.ts';
 import { expectAccessible } from '../support/expect-accessible.ts';
 import { startFaultProxy } from '../support/fault-proxy.ts';
+import { endless } from '../support/intake-kit.ts';
 import { launchBrowser } from '../support/launch-browser.ts';
 import { type GatewayUnderTest, startGateway } from '../support/start-gateway.ts';
 
@@ -94,6 +97,30 @@ test('a page that was loaded anew asks for the file again, and takes no other', 
   await page.getByRole('alert').getByText('This import was made for “sales.csv”').waitFor();
   await expectAccessible(page);
   await chooser.setInputFiles({ name: 'sales.csv', mimeType: 'text/csv', buffer: Buffer.from(csvOf(3)) });
+  await expectState(gateway, 'COMPLETED');
+  expect(complaints).toEqual([]);
+});
+
+test('an upload from elsewhere is told of, and when it breaks off the file can be chosen here', async () => {
+  const gateway = await startGateway();
+  const create = 'mutation { createBulkImport(input: { format: CSV }) { ... on BulkImport { id uploadUrl } } }';
+  const { createBulkImport: made } = await gateway.execute(create);
+  const elsewhere = new AbortController();
+  const body = Readable.from(endless(), { objectMode: false });
+  const sending = request(gateway.url + made.uploadUrl, {
+    method: 'PUT',
+    headers: { 'content-type': 'text/csv' },
+    body,
+    signal: elsewhere.signal,
+  }).catch(() => null);
+  await expectState(gateway, 'UPLOADING');
+  const { page, complaints } = await openConsole(browser, gateway.url, `/imports/${made.id}`);
+  await page.getByText('The file is being uploaded, but not from this page.').waitFor();
+  await expectAccessible(page);
+  elsewhere.abort();
+  await sending;
+  const buffer = Buffer.from(csvOf(3));
+  await page.getByLabel('Choose the CSV file').setInputFiles({ name: 'any.csv', mimeType: 'text/csv', buffer });
   await expectState(gateway, 'COMPLETED');
   expect(complaints).toEqual([]);
 });

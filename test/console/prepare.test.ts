@@ -65,6 +65,11 @@ test('a file is read, mended and imported: columns get their place, faulty rows 
   ]);
   await expectAccessible(page);
 
+  await page.getByRole('link', { name: 'Jobs' }).click();
+  await page.getByRole('heading', { name: 'Jobs', level: 1 }).waitFor();
+  await page.goBack();
+  await page.getByText('All of it is checked', { exact: true }).waitFor();
+
   await page.getByLabel('Do not send them').check();
   await page.getByLabel('Send them again').check();
   await page.getByRole('button', { name: 'Import 2 rows' }).click();
