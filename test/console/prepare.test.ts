@@ -159,6 +159,21 @@ test('a file that is dropped anywhere is taken, and what is no such file is refu
   expect(complaints).toEqual([]);
 });
 
+test('whatever is in the cells, the browser shows what is there', async () => {
+  const { url } = await startGateway();
+  const { page, complaints } = await openConsole(browser, url, '/new');
+  const long = 'ü'.repeat(400);
+  const text = `\ufeff"click_id";sub1;Übersicht\r\n"ä""ö";😀;"a;b"\r\nx;"two\r\nlines";€\r\ny;"\ufeffz";${long}\r\n'=z;;\r\n`;
+  await chooseFile(page, 'cells.csv', text);
+  await page.getByLabel('What Übersicht becomes').selectOption('Custom dimension…');
+  await page.getByRole('button', { name: 'Import 4 rows' }).waitFor();
+  const rows = page.getByRole('region', { name: 'First rows of the file' }).locator('tbody tr');
+  expect((await rows.locator('th, td').allTextContents()).join('|')).toBe(
+    `2|ä"ö|😀|a;b|3|x|two\r\nlines|€|5|y|\ufeffz|${long.slice(0, 120)}…|6|=z||`,
+  );
+  expect(complaints).toEqual([]);
+});
+
 test('nothing is offered where nothing would be sent, and the reason stands beside the button', async () => {
   const gateway = await startGateway();
   const { page, complaints } = await openConsole(browser, gateway.url, '/new');
