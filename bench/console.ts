@@ -95,7 +95,9 @@ async function measurePaint(visited: string): Promise<number> {
   const page = await context.newPage();
   await page.goto(visited);
   await page.getByRole('heading', { level: 1 }).waitFor();
-  const paintMs = await page.evaluate<number>(`performance.getEntriesByName('first-contentful-paint')[0].startTime`);
+  const paint = `performance.getEntriesByName('first-contentful-paint')[0]`;
+  await page.waitForFunction(paint);
+  const paintMs = await page.evaluate<number>(`${paint}.startTime`);
   await context.close();
   return paintMs;
 }

@@ -1,13 +1,25 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+
+const bufferPath = fileURLToPath(new URL('prepare/lean-buffer.ts', import.meta.url));
+
+// The worker reads files with csv-parse as the gateway does, and csv-parse takes Node's `Buffer` for granted.
+const leanBuffer: Plugin = {
+  name: 'lean-buffer',
+  transform: (code, id) =>
+    id.includes('/csv-parse/lib/')
+      ? `import { LeanBuffer as Buffer } from ${JSON.stringify(bufferPath)};\n${code}`
+      : null,
+};
 
 const gateway = 'http://127.0.0.1:4000';
 
 // The one default export of src that is not a choice: Vite looks for it.
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  // What its readers' parser does with files, the browser build of the same does here.
-  resolve: { alias: { 'csv-parse/sync': 'csv-parse/browser/esm/sync' } },
+  plugins: [leanBuffer],
+  // `vite` alone would put it together before the plugin sees it.
+  optimizeDeps: { exclude: ['csv-parse'] },
   build: {
     outDir: '../../build/console',
     emptyOutDir: true,
@@ -19,6 +31,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [leanBuffer] },
   server: { proxy: { '/graphql': gateway, '/graphiql': gateway, '/bulk-imports': gateway } },
 });

@@ -1,10 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
+import { Readable } from 'node:stream';
+import type { Browser } from 'playwright-core';
+import { request } from 'undici';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openConsole } from '../support/console-page.ts';
 import { expectAccessible } from '../support/expect-accessible.ts';
-import { startFaultProxy } from '../support/fault-proxy.ts';
+import { endless } from '../support/intake-kit.ts';
 import { launchBrowser } from '../support/launch-browser.ts';
-import { type GatewayUnderTest, startGateway } from '../support/start-gateway.ts';
+import { csvOf, expectState, importFromPage, isOfNetwork } from '../support/prepare-import.ts';
+import { startGateway } from '../support/start-gateway.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -12,81 +15,11 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** What the browser itself says of an answer or a connection that a test spoils. */
-const isOfNetwork = (complaint: string): boolean => complaint.startsWith('Failed to load resource');
-
-const csvOf = (rows: number): string =>
-  `click_id,sub1\n${Array.from({ length: rows }, (_, row) => `click-${row},${'x'.repeat(180)}\n`).join('')}`;
-
-const prepare = async (page: Page, text: string): Promise<void> => {
-  const buffer = Buffer.from(text);
-  await page
-    .getByLabel('Drop a file here, or choose one')
-    .setInputFiles({ name: 'sales.csv', mimeType: 'text/csv', buffer });
-  await page.getByRole('button', { name: /^Import [\d,]+ row/ }).click({ timeout: 60_000 });
-  await page.waitForURL(/#\/imports\/[\w-]+$/);
-};
-
-const stateOf = async ({ execute }: GatewayUnderTest): Promise<string[]> => {
-  const { bulkImports } = await execute('{ bulkImports { edges { node { state } } } }');
-  return bulkImports.edges.map(({ node }: any) => node.state);
-};
-
-const expectState = (gateway: GatewayUnderTest, state: string): Promise<void> =>
-  expect.poll(() => stateOf(gateway), { timeout: 45_000 }).toEqual([state]);
-
-test('an upload whose connection breaks is told so, and goes through at the next try with the file at hand', async () => {
-  const gateway = await startGateway();
-  const proxy = await startFaultProxy();
-  proxy.setTarget(gateway.url);
-  const url = `http://127.0.0.1:${proxy.port}`;
-  const { page, complaints } = await openConsole(browser, url, '/new', { isExpected: isOfNetwork });
-  // Of the connections that are there and those to come: the upload's own is cut, others do not send so much.
-  proxy.setFault({ kind: 'cut', of: 'request', after: 300_000 });
-  proxy.disconnect();
-  await prepare(page, csvOf(20_000));
-  await page.getByText('The upload did not succeed').waitFor({ timeout: 45_000 });
-  await page.getByText('The connection broke off before the whole file was there.').waitFor();
-  await expectAccessible(page);
-  proxy.setFault(null);
-  proxy.disconnect();
-  await page.getByRole('button', { name: 'Try again' }).click();
-  await expectState(gateway, 'COMPLETED');
-  expect(complaints).toEqual([]);
-});
-
-test('an upload shows how far it is, can be cancelled, and the import with it', async () => {
-  const gateway = await startGateway();
-  const proxy = await startFaultProxy();
-  proxy.setTarget(gateway.url);
-  const { page, complaints } = await openConsole(browser, `http://127.0.0.1:${proxy.port}`, '/new', {
-    isExpected: isOfNetwork,
-  });
-  proxy.setFault({ kind: 'drip', of: 'request', bytes: 32_768, everyMs: 50 });
-  proxy.disconnect();
-  // More than the machine's own buffers hold.
-  await prepare(page, csvOf(100_000));
-  await page.getByRole('progressbar', { name: 'Upload of sales.csv' }).waitFor();
-  await page.getByText(/[kM]B of 19\.\d MB · .+\/s · about .+ left/).waitFor();
-  await expectAccessible(page);
-  const isWarned = (): Promise<boolean> =>
-    page.evaluate(`!dispatchEvent(new Event('beforeunload', { cancelable: true }))`);
-  expect(await isWarned()).toBe(true);
-  await page.getByRole('button', { name: 'Cancel the upload' }).click();
-  await page.getByText('The upload is cancelled').waitFor({ timeout: 45_000 });
-  expect(await isWarned()).toBe(false);
-  await expectAccessible(page);
-  await page.getByRole('button', { name: 'Upload it after all' }).waitFor();
-  await page.getByRole('button', { name: 'Cancel the import' }).click();
-  await expectState(gateway, 'CANCELLED');
-  expect(complaints).toEqual([]);
-});
-
 test('a page that was loaded anew asks for the file again, and takes no other', async () => {
   const gateway = await startGateway();
   const { page, complaints } = await openConsole(browser, gateway.url, '/new', { isExpected: isOfNetwork });
   await page.route('**/rows', route => route.abort(), { times: 1 });
-  await prepare(page, csvOf(3));
+  await importFromPage(page, csvOf(3));
   await page.getByRole('button', { name: 'Try again' }).waitFor();
   await page.reload();
   const chooser = page.getByLabel('Choose sales.csv again');
@@ -94,6 +27,30 @@ test('a page that was loaded anew asks for the file again, and takes no other', 
   await page.getByRole('alert').getByText('This import was made for “sales.csv”').waitFor();
   await expectAccessible(page);
   await chooser.setInputFiles({ name: 'sales.csv', mimeType: 'text/csv', buffer: Buffer.from(csvOf(3)) });
+  await expectState(gateway, 'COMPLETED');
+  expect(complaints).toEqual([]);
+});
+
+test('an upload from elsewhere is told of, and when it breaks off the file can be chosen here', async () => {
+  const gateway = await startGateway();
+  const create = 'mutation { createBulkImport(input: { format: CSV }) { ... on BulkImport { id uploadUrl } } }';
+  const { createBulkImport: made } = await gateway.execute(create);
+  const elsewhere = new AbortController();
+  const body = Readable.from(endless(), { objectMode: false });
+  const sending = request(gateway.url + made.uploadUrl, {
+    method: 'PUT',
+    headers: { 'content-type': 'text/csv' },
+    body,
+    signal: elsewhere.signal,
+  }).catch(() => null);
+  await expectState(gateway, 'UPLOADING');
+  const { page, complaints } = await openConsole(browser, gateway.url, `/imports/${made.id}`);
+  await page.getByText('The file is being uploaded, but not from this page.').waitFor();
+  await expectAccessible(page);
+  elsewhere.abort();
+  await sending;
+  const buffer = Buffer.from(csvOf(3));
+  await page.getByLabel('Choose the CSV file').setInputFiles({ name: 'any.csv', mimeType: 'text/csv', buffer });
   await expectState(gateway, 'COMPLETED');
   expect(complaints).toEqual([]);
 });
@@ -107,7 +64,7 @@ test('an answer that was lost is looked for: the file was there all the same, an
     await route.fetch();
     await route.abort();
   });
-  await prepare(page, csvOf(3));
+  await importFromPage(page, csvOf(3));
   await expectState(gateway, 'COMPLETED');
   expect(puts).toBe(1);
   expect(complaints).toEqual([]);
@@ -118,7 +75,7 @@ test('what the gateway refuses is told in its words, by column where columns are
   const { page, complaints } = await openConsole(browser, gateway.url, '/new', { isExpected: isOfNetwork });
   // The page has read another file than the gateway gets.
   await page.route('**/rows', route => route.continue({ postData: 'click_id,Shop,Order\na,b,c\n' }), { times: 1 });
-  await prepare(page, csvOf(3));
+  await importFromPage(page, csvOf(3));
   await page.getByText('The gateway does not know what these columns are.').waitFor();
   expect(await page.getByRole('alert').getByRole('listitem').allInnerTexts()).toEqual(['Shop', 'Order']);
   await page.route('**/rows', route => route.continue({ postData: 'click_id\na"b\n' }), { times: 1 });
@@ -142,7 +99,7 @@ test('an upload that is turned away waits until somebody has signed in, and is s
       body: '{"code":"UNAUTHENTICATED","detail":"The token has expired."}',
     });
   });
-  await prepare(page, csvOf(3));
+  await importFromPage(page, csvOf(3));
   await page.getByRole('dialog').getByLabel('Access token').fill('a-new-one');
   await page.getByRole('dialog').getByRole('button', { name: 'Sign in' }).click();
   await expectState(gateway, 'COMPLETED');

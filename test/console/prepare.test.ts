@@ -65,6 +65,11 @@ test('a file is read, mended and imported: columns get their place, faulty rows 
   ]);
   await expectAccessible(page);
 
+  await page.getByRole('link', { name: 'Jobs' }).click();
+  await page.getByRole('heading', { name: 'Jobs', level: 1 }).waitFor();
+  await page.goBack();
+  await page.getByText('All of it is checked', { exact: true }).waitFor();
+
   await page.getByLabel('Do not send them').check();
   await page.getByLabel('Send them again').check();
   await page.getByRole('button', { name: 'Import 2 rows' }).click();
@@ -154,6 +159,21 @@ test('a file that is dropped anywhere is taken, and what is no such file is refu
   expect(complaints).toEqual([]);
 });
 
+test('whatever is in the cells, the browser shows what is there', async () => {
+  const { url } = await startGateway();
+  const { page, complaints } = await openConsole(browser, url, '/new');
+  const long = 'ü'.repeat(400);
+  const text = `\ufeff"click_id";sub1;Übersicht\r\n"ä""ö";😀;"a;b"\r\nx;"two\r\nlines";€\r\ny;"\ufeffz";${long}\r\n'=z;;\r\n`;
+  await chooseFile(page, 'cells.csv', text);
+  await page.getByLabel('What Übersicht becomes').selectOption('Custom dimension…');
+  await page.getByRole('button', { name: 'Import 4 rows' }).waitFor();
+  const rows = page.getByRole('region', { name: 'First rows of the file' }).locator('tbody tr');
+  expect((await rows.locator('th, td').allTextContents()).join('|')).toBe(
+    `2|ä"ö|😀|a;b|3|x|two\r\nlines|€|5|y|\ufeffz|${long.slice(0, 120)}…|6|=z||`,
+  );
+  expect(complaints).toEqual([]);
+});
+
 test('nothing is offered where nothing would be sent, and the reason stands beside the button', async () => {
   const gateway = await startGateway();
   const { page, complaints } = await openConsole(browser, gateway.url, '/new');
@@ -204,6 +224,31 @@ test('content that was imported before waits to be started by somebody', async (
       expect.objectContaining({ fileName: 'second.csv', state: 'READY' }),
       expect.objectContaining({ fileName: 'first.csv', state: 'COMPLETED' }),
     ]);
+  expect(rowsAtTrackier(gateway)).toHaveLength(1);
+  expect(complaints).toEqual([]);
+});
+
+test('a press whose answer was lost is carried out once, however often it is repeated', async () => {
+  const gateway = await startGateway();
+  const { page, complaints } = await openConsole(browser, gateway.url, '/new', {
+    isExpected: complaint => complaint.startsWith('Failed to load resource'),
+  });
+  await chooseFile(page, 'once.csv', 'click_id\na\n');
+  let lost = 0;
+  await page.route('**/graphql', async route => {
+    if (lost === 2 || !route.request().postData()?.includes('createBulkImport')) return route.continue();
+    lost += 1;
+    await route.fetch();
+    return route.abort();
+  });
+  await page.getByRole('button', { name: 'Import 1 row' }).click();
+  const again = page.getByRole('button', { name: 'Try again' });
+  await again.waitFor();
+  await expectAccessible(page);
+  await again.click();
+  await expect.poll(() => lost).toBe(2);
+  await again.click();
+  await waitForState(gateway, 'COMPLETED');
   expect(rowsAtTrackier(gateway)).toHaveLength(1);
   expect(complaints).toEqual([]);
 });

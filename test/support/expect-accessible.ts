@@ -15,9 +15,9 @@ interface AxeResults {
 
 /** Fails with axe's own words if anything of what the page shows now violates a rule of WCAG 2.2 AA or a best practice. */
 export async function expectAccessible(page: Page): Promise<void> {
-  // What fades in has another contrast while it does.
+  // What fades in has another contrast while it does. What changes its mind in the middle of it has ended, too.
   await page.evaluate(
-    'Promise.all(document.getAnimations().filter(a => a.effect?.getTiming().iterations !== Infinity).map(a => a.finished))',
+    'Promise.allSettled(document.getAnimations().filter(a => a.effect?.getTiming().iterations !== Infinity).map(a => a.finished))',
   );
   // Evaluated, and not added as a script: the content security policy lets in none but the page's own.
   await page.evaluate(axe);

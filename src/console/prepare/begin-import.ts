@@ -39,7 +39,7 @@ export function pressImport(
 export async function beginImport({ inHand, input }: ImportPress): Promise<Begun> {
   const { data, error } = await client.mutation(CreateBulkImportDocument, { input }).toPromise();
   const created = data?.createBulkImport;
-  if (!created) return { failure: error ? failureOf(error) : noAnswer };
+  if (!created) return { failure: error && error.graphQLErrors.length > 0 ? failureOf(error) : noAnswer };
   if (created.__typename !== 'BulkImport') return { failure: refusal(created) };
   // Without an address the file is in already: the press was carried out before.
   if (typeof created.uploadUrl === 'string') {
@@ -50,7 +50,7 @@ export async function beginImport({ inHand, input }: ImportPress): Promise<Begun
 
 const noAnswer: Failure = {
   code: 'NO_ANSWER',
-  message: 'The gateway did not say what became of it. Try again: no second import is made.',
+  message: 'The gateway cannot be reached, or its answer was lost. Try again: no second import comes of it.',
   isPassing: true,
   requestId: null,
 };

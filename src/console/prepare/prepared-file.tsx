@@ -13,9 +13,12 @@ import { PreviewCounts } from './preview-counts.tsx';
 import { createPreviewing, type Reading } from './previewing.ts';
 import { ProblemList } from './problem-list.tsx';
 
+// Who looks at another page and comes back finds the columns as they left them.
+const chosenOfFile = new WeakMap<File, TargetsByColumn>();
+
 /** A chosen file before it is imported: what is in it, what its columns become, and how it is to be imported. */
 export function PreparedFile({ inHand }: { readonly inHand: FileInHand }) {
-  const [chosen, setChosen] = useState<TargetsByColumn>(new Map());
+  const [chosen, setChosen] = useState<TargetsByColumn>(() => chosenOfFile.get(inHand.file) ?? new Map());
   const mappings = useMemo(() => mappingsOf(chosen), [chosen]);
   const [previewing] = useState(() => createPreviewing(inHand));
   const reading = useSyncExternalStore(previewing.subscribe, previewing.now);
@@ -24,7 +27,11 @@ export function PreparedFile({ inHand }: { readonly inHand: FileInHand }) {
     return previewing.stop;
   }, [previewing, mappings]);
   useAnnounceEnd(reading);
-  const choose = (column: string, target: ColumnTarget): void => setChosen(new Map(chosen).set(column, target));
+  const choose = (column: string, target: ColumnTarget): void => {
+    const next = new Map(chosen).set(column, target);
+    chosenOfFile.set(inHand.file, next);
+    setChosen(next);
+  };
   return (
     <Page
       title={inHand.file.name}

@@ -3,8 +3,6 @@ import { mostReports } from './preview-limits.ts';
 import { createPreviewReader } from './preview-reader.ts';
 import { headBytes, readHead } from './read-head.ts';
 
-const usualPieceBytes = 1024 * 1024;
-
 /**
  * Reads a file to its end, and tells of it not much more than `mostReports` times, however long it is: of its head, of its
  * first rows as soon as they are read, and last of all of it. Rejects with what the browser says when it cannot be read.
@@ -12,20 +10,23 @@ const usualPieceBytes = 1024 * 1024;
 export async function previewFile(
   { file, format, mappings }: PreviewRequest,
   tell: (message: PreviewMessage) => void,
-  pieceBytes = usualPieceBytes,
 ): Promise<void> {
   const head = format === 'CSV' ? readHead(await bytesOf(file, 0, headBytes)) : null;
   if (head !== null) tell({ kind: 'head', head });
   const reader = createPreviewReader({ format, mappings, seed: crypto.getRandomValues(new Uint32Array(3)) });
+  const stream = file.stream().getReader();
+  let bytes = 0;
   let nextReport = 0;
-  for (let start = 0; start < file.size && !reader.isStopped(); start += pieceBytes) {
-    const end = start + pieceBytes;
-    reader.write(await bytesOf(file, start, pieceBytes));
+  for (let part = await stream.read(); !part.done && !reader.isStopped(); part = await stream.read()) {
+    reader.write(part.value);
+    const isDue = bytes >= nextReport;
+    bytes += part.value.length;
     // What is known at the end is told there.
-    if (start < nextReport || end >= file.size || reader.isStopped()) continue;
-    nextReport = start + file.size / mostReports;
-    tell({ kind: 'preview', preview: reader.preview(), bytes: end, isDone: false });
+    if (!isDue || bytes === file.size || reader.isStopped()) continue;
+    nextReport = bytes + file.size / mostReports;
+    tell({ kind: 'preview', preview: reader.preview(), bytes, isDone: false });
   }
+  await stream.cancel();
   reader.end();
   tell({ kind: 'preview', preview: reader.preview(), bytes: file.size, isDone: true });
 }

@@ -14,9 +14,9 @@ export function readUploadProblem(status: number, body: string): UploadProblem {
   const code = textOf(value, 'code') ?? `HTTP_${status}`;
   const detail =
     textOf(value, 'detail') ?? `Something between this page and the gateway answered with status ${status}.`;
+  const columns = columnsOf(value);
   // The sentence for programmers speaks of an argument that they have and a person here has not.
-  if (code !== 'UNUSABLE_HEADER') return { code, detail, columns: [] };
-  return { code, detail: 'The gateway does not know what these columns are.', columns: columnsOf(value) };
+  return { code, detail: columns.length > 0 ? 'The gateway does not know what these columns are.' : detail, columns };
 }
 
 /** What a lost answer is to a person, when the gateway says that the file is not there. */

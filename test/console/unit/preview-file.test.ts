@@ -4,13 +4,13 @@ import { previewFile } from '../../../src/console/prepare/preview-file.ts';
 import { mostProblems, mostReports } from '../../../src/console/prepare/preview-limits.ts';
 
 const headLine = 'click_id,currency,sub1\n';
-const lineOf = (row: number): string => `click-${row},us,${'x'.repeat(60)}\n`;
+const lineOf = (row: number): string => `click-${row},us,${'x'.repeat(200)}\n`;
 
-/** Everything that a worker tells of a CSV that is read in many pieces. */
+/** Everything that a worker tells of a CSV. */
 const messagesOf = async (parts: readonly string[]): Promise<readonly PreviewMessage[]> => {
   const messages: PreviewMessage[] = [];
-  const file = new Blob([...parts]);
-  await previewFile({ file, format: 'CSV', mappings: null }, message => void messages.push(message), 4_096);
+  const file = new Blob([parts.join('')]);
+  await previewFile({ file, format: 'CSV', mappings: null }, message => void messages.push(message));
   return messages;
 };
 
@@ -28,8 +28,12 @@ test('however many rows a file has, a worker tells of it no more often, and no m
 });
 
 test('the head comes first, then the first rows, and nothing behind a fault', async () => {
-  const messages = await messagesOf([headLine, lineOf(1), 'a"b"\n', lineOf(2).repeat(1_000)]);
-  expect(messages.map(({ kind }) => kind)).toEqual(['head', 'preview']);
+  const messages = await messagesOf([headLine, lineOf(1), 'a"b"\n', lineOf(2).repeat(10_000)]);
+  expect(messages[0]).toEqual({
+    kind: 'head',
+    head: { columns: ['click_id', 'currency', 'sub1'], rows: [expect.anything()] },
+  });
+  expect(messages).toHaveLength(2);
   expect(messages.at(-1)).toMatchObject({
     isDone: true,
     preview: { rows: 1, fault: { cause: { code: 'MISPLACED_QUOTE', line: 3 } } },

@@ -113,6 +113,11 @@ test('a problem is read, whoever wrote it', () => {
     detail: 'Later.',
     columns: [],
   });
+  expect(readUploadProblem(422, '{"code":"UNUSABLE_HEADER","detail":"No click id.","columns":[]}')).toEqual({
+    code: 'UNUSABLE_HEADER',
+    detail: 'No click id.',
+    columns: [],
+  });
   expect(readUploadProblem(502, '<html>')).toMatchObject({ code: 'HTTP_502', detail: expect.stringContaining('502') });
 });
 
