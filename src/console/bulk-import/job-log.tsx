@@ -1,6 +1,6 @@
+import { useSteadyQuery } from '../api/use-steady-query.ts';
 import './job-log.css';
 import { type ReactNode, useState } from 'react';
-import { useQuery } from 'urql';
 import { ImportJobDocument, type ImportJobQuery } from '../../operations/generated/graphql.ts';
 import { failureOf } from '../api/failure.ts';
 import { Button } from '../ui/button.tsx';
@@ -33,7 +33,7 @@ interface JobWordsProps {
 
 /** What Trackier says of a job now. */
 function JobWords({ jobId, children }: JobWordsProps) {
-  const [{ data, error }, ask] = useQuery({
+  const [{ data, error }, ask] = useSteadyQuery({
     query: ImportJobDocument,
     variables: { id: jobId },
     requestPolicy: 'network-only',

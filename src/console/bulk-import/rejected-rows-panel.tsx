@@ -1,6 +1,6 @@
+import { useSteadyQuery } from '../api/use-steady-query.ts';
 import './rejected-rows-panel.css';
 import { useState } from 'react';
-import { useQuery } from 'urql';
 import { RejectedRowsDocument, type RejectedRowsQuery, type RowErrorCode } from '../../operations/generated/graphql.ts';
 import { failureOf } from '../api/failure.ts';
 import { FailureNotice } from '../ui/failure-notice.tsx';
@@ -24,7 +24,7 @@ export function RejectedRowsPanel({ id, fileName, path }: RejectedRowsPanelProps
   // Where each page up to this one begins.
   const [begins, setBegins] = useState<readonly (string | null)[]>([null]);
   const variables = { id, first: pageSize, after: begins.at(-1) ?? null };
-  const [{ data, error }, ask] = useQuery({ query: RejectedRowsDocument, variables });
+  const [{ data, error }, ask] = useSteadyQuery({ query: RejectedRowsDocument, variables });
   const page = data?.bulkImport?.rejectedRows;
   const begin = (begins.length - 1) * pageSize;
   return (

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { useQuery } from 'urql';
 import { type FragmentType, getFragmentData } from '../../operations/generated/fragment-masking.ts';
 import {
   CandidateJobsDocument,
@@ -7,6 +6,7 @@ import {
   ResolveDialogFragmentDoc,
   type UncertainPanelFragment,
 } from '../../operations/generated/graphql.ts';
+import { useSteadyQuery } from '../api/use-steady-query.ts';
 import { formatCount, formatCounted } from '../ui/figure-text.ts';
 import { CandidateJobs } from './candidate-jobs.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
@@ -29,7 +29,7 @@ export function ResolveDialog({ bulkImport, batch, after, onDone, onClose }: Res
   const [choice, setChoice] = useState<ResolveChoice | null>(null);
   const [typedId, setTypedId] = useState('');
   const variables = { id, after };
-  const [{ data, error }] = useQuery({
+  const [{ data, error }] = useSteadyQuery({
     query: CandidateJobsDocument,
     variables,
     requestPolicy: 'network-only',

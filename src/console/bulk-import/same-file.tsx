@@ -1,6 +1,6 @@
-import { useQuery } from 'urql';
 import { Link } from 'wouter';
 import { SameFileDocument, type SameFileQuery } from '../../operations/generated/graphql.ts';
+import { useSteadyQuery } from '../api/use-steady-query.ts';
 import { Moment } from '../ui/moment.tsx';
 import { importStates } from './import-states.ts';
 
@@ -8,7 +8,7 @@ type Earlier = NonNullable<NonNullable<SameFileQuery['bulkImport']>['sameFileAs'
 
 /** An earlier import of the same content; null: none, or not known yet. */
 export function useSameFile(id: string): Earlier | null {
-  const [{ data }] = useQuery({ query: SameFileDocument, variables: { id } });
+  const [{ data }] = useSteadyQuery({ query: SameFileDocument, variables: { id } });
   return data?.bulkImport?.sameFileAs ?? null;
 }
 

@@ -1,6 +1,6 @@
+import { useSteadyQuery } from '../api/use-steady-query.ts';
 import './uncertain-panel.css';
 import { type Ref, useEffect, useRef, useState } from 'react';
-import { useQuery } from 'urql';
 import { type FragmentType, getFragmentData } from '../../operations/generated/fragment-masking.ts';
 import {
   ResolveDialogFragmentDoc,
@@ -34,7 +34,7 @@ export function UncertainPanel({ bulkImport, onDone, ref }: UncertainPanelProps)
   const [begins, setBegins] = useState<readonly (string | null)[]>([null]);
   const after = begins.at(-1) ?? null;
   const [opened, setOpened] = useState<Opened | null>(null);
-  const [{ data, error }, ask] = useQuery({ query: UncertainBatchesDocument, variables: { id, after } });
+  const [{ data, error }, ask] = useSteadyQuery({ query: UncertainBatchesDocument, variables: { id, after } });
   const known = useRef(rows.uncertain);
   useEffect(() => {
     if (known.current !== rows.uncertain) ask({ requestPolicy: 'network-only' });

@@ -2,6 +2,7 @@ import './sample-file.css';
 import { useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { saveFile } from '../ui/save-file.ts';
 import { ScrollBox } from '../ui/scroll-box.tsx';
 
 const sample = `click_id,txn_id,sale_amount,currency,custom_dimensions.shop
@@ -54,10 +55,5 @@ function SampleActions() {
 }
 
 function save(): void {
-  const url = URL.createObjectURL(new Blob([sample], { type: 'text/csv' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = 'conversions.csv';
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  saveFile(new Blob([sample], { type: 'text/csv' }), 'conversions.csv');
 }

@@ -1,13 +1,13 @@
 import { useEffect } from 'react';
-import { useQuery } from 'urql';
 import { ViewerDocument } from '../../operations/generated/graphql.ts';
 import { session } from '../api/console-session.ts';
+import { useSteadyQuery } from '../api/use-steady-query.ts';
 
 let shownTenant: string | null = null;
 
 /** Begins anew when somebody signs in for another tenant: nothing of the one before may stay on the page. */
 export function TenantGuard() {
-  const [{ data }, ask] = useQuery({ query: ViewerDocument });
+  const [{ data }, ask] = useSteadyQuery({ query: ViewerDocument });
   const tenant = data?.viewer.tenant ?? null;
   useEffect(() => {
     if (tenant === null) return;

@@ -1,10 +1,10 @@
-import { useQuery } from 'urql';
 import { ViewerDocument } from '../../operations/generated/graphql.ts';
+import { useSteadyQuery } from '../api/use-steady-query.ts';
 import { formatCount } from '../ui/figure-text.ts';
 
 /** Whose imports these are, and how fast they may go. */
 export function ViewerFacts() {
-  const [{ data }] = useQuery({ query: ViewerDocument });
+  const [{ data }] = useSteadyQuery({ query: ViewerDocument });
   if (!data) return <span className="shell-viewer" />;
   const { tenant, rateLimit } = data.viewer;
   const pace = rateLimit ? `${formatCount(rateLimit.requestsPerSecond)} requests/s` : null;
@@ -18,7 +18,7 @@ export function ViewerFacts() {
 
 /** Says that nothing here is real, where it is not. */
 export function SandboxBanner() {
-  const [{ data }] = useQuery({ query: ViewerDocument });
+  const [{ data }] = useSteadyQuery({ query: ViewerDocument });
   if (data?.viewer.mode !== 'SANDBOX') return null;
   return (
     <div className="shell-banner">
