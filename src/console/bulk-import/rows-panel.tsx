@@ -45,7 +45,7 @@ function Progress({ facts }: { readonly facts: RowsPanelFragment }) {
   return (
     <div className="rows-panel-progress">
       <span className="rows-panel-percent numeric">
-        {percent} % <span className="rows-panel-done">done</span>
+        {percent} % <span className="rows-panel-done">{isWhole(facts) ? 'done' : 'worked off'}</span>
       </span>
       <span className="quiet numeric">
         {isBegun && `${formatCount(rows.imported + rows.edited)} of ${formatCounted(rows.accepted, 'row')} imported · `}
@@ -54,6 +54,9 @@ function Progress({ facts }: { readonly facts: RowsPanelFragment }) {
     </div>
   );
 }
+
+/** Of an import that has stopped, rows are worked off that nobody would call done. */
+const isWhole = ({ state }: RowsPanelFragment): boolean => state !== 'NEEDS_ATTENTION' && state !== 'CANCELLED';
 
 function progressWords({ state, rows, estimatedSecondsLeft, startedAt, finishedAt }: RowsPanelFragment): string {
   if (rows.accepted === 0) return 'There is no row to send';
