@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { conversionFields } from '../../src/conversions/conversion-fields.ts';
 import { importBody } from '../../src/trackier/import-conversions.ts';
