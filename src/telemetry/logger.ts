@@ -41,10 +41,11 @@ function serializeOnce(value: unknown): unknown {
 }
 
 function serializeErrors(fields: Record<string, unknown>): Record<string, unknown> {
-  const entries = Object.entries(fields);
-  return entries.some(([, value]) => value instanceof Error)
-    ? Object.fromEntries(entries.map(([name, value]) => [name, serializeOnce(value)]))
-    : fields;
+  for (const name in fields) {
+    if (!(fields[name] instanceof Error)) continue;
+    return Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, serializeOnce(value)]));
+  }
+  return fields;
 }
 
 // Not as a transport or stream: those write later, and a line before an exit would be lost.

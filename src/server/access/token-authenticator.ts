@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import type { Authenticator, AuthOptions, AuthParts, AuthReports, Identity } from './authenticator.ts';
 import { readBearerToken } from './bearer-token.ts';
 import { type IssuedToken, parseIssuedTokens } from './issued-token.ts';
@@ -59,10 +59,10 @@ export async function createTokenAuthenticator(
 
 /** Looks at every hash, all of each: how long it takes tells nothing of how near a guess is. */
 function findIdentity(credentials: readonly Credential[], token: string): Identity | null {
-  const hash = createHash('sha256').update(token).digest();
+  const digest = hash('sha256', token, 'buffer');
   let found: Identity | null = null;
   for (const credential of credentials) {
-    if (timingSafeEqual(credential.hash, hash)) found = credential.identity;
+    if (timingSafeEqual(credential.hash, digest)) found = credential.identity;
   }
   return found;
 }
