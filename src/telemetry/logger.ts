@@ -1,4 +1,5 @@
 import { destination as openDestination, type Logger as PinoLogger, pino, stdTimeFunctions } from 'pino';
+import { writeLinesQuickly } from './quick-lines.ts';
 import { createLineRedactor } from './redact-line.ts';
 import { serializeError } from './serialize-error.ts';
 
@@ -23,7 +24,7 @@ export interface LoggerOptions {
 export async function createLogger({ level, format, secrets, destination }: LoggerOptions): Promise<Logger> {
   const redact = createLineRedactor(secrets);
   const prettify = format === 'pretty' ? await loadPrettifier(destination === undefined) : null;
-  return pino(
+  const logger = pino(
     {
       level,
       timestamp: stdTimeFunctions.isoTime,
@@ -34,6 +35,8 @@ export async function createLogger({ level, format, secrets, destination }: Logg
     },
     destination ?? openDestination({ dest: 1, sync: true }),
   );
+  writeLinesQuickly(logger);
+  return logger;
 }
 
 function serializeOnce(value: unknown): unknown {
