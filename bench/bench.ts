@@ -2,6 +2,7 @@
 // Exits with 0 whatever it finds: no check may depend on a machine's speed.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { compareVersions } from './compare.ts';
 import { otherCore, pinThisProcess, serverCore } from './cores.ts';
 import { type Databases, findDatabases } from './databases.ts';
 import { drainTable } from './drain-section.ts';
@@ -17,6 +18,11 @@ import { type ServerProcess, startServer } from './server-process.ts';
 import { requestTable, startTable } from './tables.ts';
 import { useGateway } from './use-gateway.ts';
 import { createWorkload } from './workload.ts';
+
+if (process.argv.includes('--compare')) {
+  await compareVersions(process.argv.slice(2));
+  process.exit();
+}
 
 const { values } = parseArgs({
   options: {

@@ -129,6 +129,12 @@ export const variables = {
     meaning: 'Whether any other document is refused.',
     example: 'true',
   }),
+  fastPath: variable('FAST_PATH', true, {
+    kind: trueOrFalse,
+    meaning:
+      'Whether a request with an operation that was carried out before takes the short way, which costs half the CPU time and gives the same answers. Traces switch it off.',
+    example: 'false',
+  }),
   metricsPort: variable('METRICS_PORT', null, {
     kind: wholeNumber(0, 65_535),
     default: 'none: `/metrics` is on `PORT`',

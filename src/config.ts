@@ -70,6 +70,8 @@ export interface Config {
   readonly graphiql: boolean;
   readonly console: boolean;
   readonly trustedDocuments: { readonly file: string | null; readonly only: boolean };
+  /** Whether requests that are like earlier ones go past Yoga. */
+  readonly fastPath: boolean;
   /** null: metrics are on the gateway's own port. */
   readonly metricsPort: number | null;
   readonly tracing: { readonly endpoint: string | null };
@@ -138,6 +140,7 @@ function readConfig({ read, isSet }: EnvironmentReader, production: boolean, isT
       file: read(variables.trustedDocumentsFile),
       only: read(variables.trustedDocumentsOnly),
     }),
+    fastPath: read(variables.fastPath),
     metricsPort: read(variables.metricsPort),
     tracing: Object.freeze({ endpoint: read(variables.tracesEndpoint) }),
     log: Object.freeze<Config['log']>({

@@ -33,7 +33,7 @@ export function createFrontDoor(parts: FrontDoorParts): Server {
   const { metrics, spans, audit } = observation;
   const admit = observeAdmission(parts.admit, metrics);
   const gateway: GatewayInfo = { mode: config.mode, limits: config.limits, audit };
-  const yoga = createGraphQLServer({
+  const handle = createGraphQLServer({
     gateway,
     introspection: config.introspection,
     maxSubscriptions: config.callers.maxSubscriptions,
@@ -41,12 +41,13 @@ export function createFrontDoor(parts: FrontDoorParts): Server {
     logger,
     metrics,
     spans,
+    fastPath: config.fastPath,
   });
   const isOpen = config.auth.mode === 'none' && !config.trackier.keyPassthrough;
   return createHttpServer({
     routeOf: measureRoutes(
       createRoutes({
-        handleGraphQL: createGraphQLRoute(admit, (request, response, context) => yoga(request, response, context)),
+        handleGraphQL: createGraphQLRoute(admit, handle),
         graphiql: config.graphiql ? createGraphiQL() : null,
         console: config.console ? createConsole() : null,
         readiness,

@@ -49,6 +49,7 @@ describe('the defaults', () => {
         corsOrigins: [],
         allowedHosts: [],
         introspection: true,
+        fastPath: true,
         graphiql: true,
         console: true,
         trustedDocuments: { file: null, only: false },

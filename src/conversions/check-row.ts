@@ -35,6 +35,18 @@ export function checkRow(row: unknown, index: number, report: (error: RowError) 
   return false;
 }
 
+/** Whether a row has nothing but fields of a conversion, each valid by itself. */
+export function isFaultlessRow(row: unknown): boolean {
+  if (!isObject(row) || typeof row['clickId'] !== 'string') return false;
+  // Not a list of its keys: there may be ten thousand rows. What a prototype had besides would be no field.
+  for (const name in row) {
+    const value = row[name];
+    const check = checks.get(name);
+    if (check === undefined || (value !== null && check(value) !== null)) return false;
+  }
+  return true;
+}
+
 /** Whether the fields are each valid by themselves. */
 export function areFieldsFaultless(row: Readonly<Record<string, unknown>>, names: readonly string[]): boolean {
   return names.every(name => checkField(row, name) === null);

@@ -1,6 +1,7 @@
 import { checkRow } from './check-row.ts';
 import type { Conversion } from './conversion.ts';
 import { duplicateKey, keyOf } from './duplicate-key.ts';
+import { areFaultless } from './faultless-rows.ts';
 import type { RowError } from './row-error.ts';
 
 /** The rows of a request, parted by whether they are valid. */
@@ -18,6 +19,7 @@ export interface SplitRows {
  * duplicate even if the earlier one is invalid for another reason: the caller has to say which of them counts.
  */
 export function validateConversions(rows: readonly Conversion[]): RowError[] {
+  if (areFaultless(rows) && haveOwnClicks(rows)) return [];
   const errors: RowError[] = [];
   const report = (error: RowError) => void errors.push(error);
   const keys = new Set<string>();
@@ -29,6 +31,14 @@ export function validateConversions(rows: readonly Conversion[]): RowError[] {
     report(createDuplicateError(index, firstIndexes.get(key)));
   }
   return errors;
+}
+
+/** Whether no two rows have the same click id; most requests are so, and their ids need not be put together. */
+function haveOwnClicks(rows: readonly Conversion[]): boolean {
+  if (rows.length < 2) return true;
+  const clickIds = new Set<string>();
+  for (const { clickId } of rows) clickIds.add(clickId);
+  return clickIds.size === rows.length;
 }
 
 /** Parts valid rows from invalid ones. */

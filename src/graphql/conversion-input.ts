@@ -1,9 +1,12 @@
+import { areFaultless } from '../conversions/faultless-rows.ts';
 import { builder } from './builder.ts';
+import { ListCheck } from './list-check.ts';
 
 const sub = (n: number): string => `Free text that Trackier carries along with the conversion as \`sub${n}\`.`;
 
 /** The GraphQL input type `ConversionInput`. */
 export const ConversionInput = builder.inputType('ConversionInput', {
+  extensions: { listCheck: new ListCheck(areFaultless) },
   description:
     'A conversion to report. Fields that are null or absent are not sent; nothing is trimmed, mended or dropped. Every value goes to Trackier as it is, or the row is refused with a reason.',
   fields: t => ({

@@ -8,14 +8,14 @@ import { toUpstreamError } from './upstream-errors.ts';
 /** What the check left of the rows, and the body that was made of them. */
 interface Checked {
   acceptedRows: number | null;
-  body: string | null;
+  body: Buffer | null;
 }
 
 /** Imports, and says in the request's log line and in the audit what came of it. */
 export async function importNoted(ctx: GatewayContext, input: ImportNowRequest): Promise<ImportNowReceipt> {
   const rows = input.conversions.length;
   const checked: Checked = { acceptedRows: null, body: null };
-  const onBody = (body: string, acceptedRows: number): void => {
+  const onBody = (body: Buffer, acceptedRows: number): void => {
     Object.assign(checked, { body, acceptedRows } satisfies Checked);
   };
   const tell = (one: ImportNote): void => {

@@ -2,19 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestInfo } from '../graphql/context.ts';
 import type { Admission, Admit } from './access/admission.ts';
 import { type Refusal, refusalOf } from './access/refusal.ts';
+import type { Handle } from './fast-path/fast-path.ts';
 import { sendText } from './health.ts';
 import type { Route, ServerNote } from './http-server.ts';
 import { endLate } from './linger.ts';
-import type { ServerContext } from './server-context.ts';
 
 type Info = RequestInfo & { readonly note: ServerNote };
-
-/** What carries out the operations of those who were let in. */
-type Handle = (
-  request: IncomingMessage,
-  response: ServerResponse,
-  context: Omit<ServerContext, 'req' | 'res'>,
-) => unknown;
 
 /** `/graphql`: whoever may not come in is told so before a byte of the body is read. */
 export function createGraphQLRoute(admit: Admit, handle: Handle): Route['handle'] {

@@ -1,16 +1,21 @@
-import { createYoga, type YogaServerInstance } from 'graphql-yoga';
+import type { GraphQLSchema } from 'graphql';
+import { createYoga, type Plugin } from 'graphql-yoga';
 import type { GatewayContext, GatewayInfo } from '../graphql/context.ts';
 import { schema } from '../graphql/schema.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import type { Spans } from '../telemetry/spans.ts';
 import { createDocumentCache } from './document-cache.ts';
+import { createAnswerTypes } from './fast-path/answer-types.ts';
+import { createFastPath, type Handle } from './fast-path/fast-path.ts';
+import { createKnownOperations } from './fast-path/known-operations.ts';
 import { observeSubscriptions } from './observe-subscriptions.ts';
 import { useAcceptableAnswer } from './plugins/use-acceptable-answer.ts';
 import { useCsrfPrevention } from './plugins/use-csrf-prevention.ts';
 import { useDocumentLimit } from './plugins/use-document-limit.ts';
 import { useErrorCodes } from './plugins/use-error-codes.ts';
 import { useExpiringSubscriptions } from './plugins/use-expiring-subscriptions.ts';
+import { useFastPath } from './plugins/use-fast-path.ts';
 import { useOperationMetrics } from './plugins/use-operation-metrics.ts';
 import { useOperationNote } from './plugins/use-operation-note.ts';
 import { useRequestParams } from './plugins/use-request-params.ts';
@@ -26,6 +31,7 @@ import type { ServerContext } from './server-context.ts';
 import { createSubscriptionCounts } from './subscription-counts.ts';
 import { traceRootFields } from './traced-schema.ts';
 import type { TrustedDocuments } from './trusted-documents.ts';
+import { withUncopiedInput } from './uncopied-input.ts';
 
 interface GraphQLServerOptions {
   readonly gateway: GatewayInfo;
@@ -38,20 +44,31 @@ interface GraphQLServerOptions {
   readonly metrics: Metrics;
   /** undefined: nobody traces. */
   readonly spans: Spans | undefined;
+  /** Whether requests that are like earlier ones go past Yoga. */
+  readonly fastPath: boolean;
+}
+
+/** What carries out the operations of those who were let in: Yoga, with the fast path before it. */
+export function createGraphQLServer(options: GraphQLServerOptions): Handle {
+  const { gateway, trustedDocuments, metrics, spans } = options;
+  const served = spans ? traceRootFields(schema, spans) : schema;
+  const twin = withUncopiedInput(served, 'ConversionInput');
+  // A trace has the time of each step, and the fast path has none of them.
+  if (!options.fastPath || spans) return createYogaServer(options, served, twin, {});
+  const operations = createKnownOperations(twin);
+  const answerTypes = createAnswerTypes();
+  const handle = createYogaServer(options, served, twin, useFastPath(operations, answerTypes));
+  return createFastPath({ handle, operations, answerTypes, gateway, trustedDocuments, metrics });
 }
 
 /** Yoga as this gateway sets it up: one behaviour for each plugin, and nothing that a browser may call across origins. */
-export function createGraphQLServer({
-  gateway,
-  introspection,
-  maxSubscriptions,
-  trustedDocuments,
-  logger,
-  metrics,
-  spans,
-}: GraphQLServerOptions): YogaServerInstance<ServerContext, Pick<GatewayContext, 'gateway'>> {
-  const served = spans ? traceRootFields(schema, spans) : schema;
-  return createYoga<ServerContext, Pick<GatewayContext, 'gateway'>>({
+function createYogaServer(
+  { gateway, introspection, maxSubscriptions, trustedDocuments, logger, metrics, spans }: GraphQLServerOptions,
+  served: GraphQLSchema,
+  twin: GraphQLSchema,
+  fastPath: Plugin<object, ServerContext>,
+): Handle {
+  const yoga = createYoga<ServerContext, Pick<GatewayContext, 'gateway'>>({
     schema: served,
     context: { gateway },
     graphqlEndpoint: '/graphql',
@@ -65,6 +82,7 @@ export function createGraphQLServer({
     parserAndValidationCache: { documentCache: createDocumentCache(), errorCache: createDocumentCache() },
     logging: yogaLogger(logger),
     plugins: [
+      fastPath,
       useAcceptableAnswer(),
       useCsrfPrevention(),
       useRequestParams(gateway.limits.maxBodyBytes),
@@ -74,7 +92,7 @@ export function createGraphQLServer({
       useOperationNote(),
       useScopeCheck(),
       useVariableCheck({ introspection }),
-      useUncopiedRows(served),
+      useUncopiedRows(twin),
       useExpiringSubscriptions(),
       useSubscriptionLimit(createSubscriptionCounts(maxSubscriptions), observeSubscriptions(metrics)),
       useErrorCodes(logger),
@@ -83,6 +101,7 @@ export function createGraphQLServer({
       useSseHeaders(),
     ],
   });
+  return (request, response, context) => yoga(request, response, context);
 }
 
 /** Yoga's own words are for debugging, but for errors. */

@@ -3,11 +3,13 @@ import {
   type GraphQLInputObjectType,
   type GraphQLInputType,
   GraphQLString,
+  getNullableType,
   isInputObjectType,
   isListType,
   isNonNullType,
   isRequiredInputField,
 } from 'graphql';
+import { listCheckOf } from '../graphql/list-check.ts';
 
 /** Whether a JSON value is of an input type. */
 export type InputCheck = (value: unknown) => boolean;
@@ -28,8 +30,10 @@ export function createInputCheck(type: GraphQLInputType): InputCheck {
 function createPresentCheck(type: GraphQLInputType): InputCheck {
   if (isListType(type)) {
     const check = createInputCheck(type.ofType);
+    const itemType = getNullableType(type.ofType);
+    const areAll = isInputObjectType(itemType) ? listCheckOf(itemType) : null;
     // GraphQL takes a single value for a list of one.
-    return value => (Array.isArray(value) ? value.every(check) : check(value));
+    return value => (Array.isArray(value) ? (areAll?.(value) ?? false) || value.every(check) : check(value));
   }
   if (isInputObjectType(type)) return createObjectCheck(type);
   if (type === GraphQLString) return value => typeof value === 'string';

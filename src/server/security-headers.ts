@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 
 /** On every answer. One that is a page, or may be kept, says otherwise of these two when it is written. */
-const headers = new Map([
+const headers: readonly (readonly [name: string, value: string])[] = [
   ['content-security-policy', "default-src 'none'; frame-ancestors 'none'"],
   ['cache-control', 'no-store'],
   ['x-content-type-options', 'nosniff'],
@@ -9,11 +9,11 @@ const headers = new Map([
   ['referrer-policy', 'no-referrer'],
   // Of no concern to those whom CORS allows: it is about images, scripts and the like.
   ['cross-origin-resource-policy', 'same-origin'],
-]);
+];
 
 /** Sets the headers by which a browser does nothing with an answer that it was not meant for. */
 export function setSecurityHeaders(response: ServerResponse): void {
-  response.setHeaders(headers);
+  for (const [name, value] of headers) response.setHeader(name, value);
 }
 
 /** The headers of a page, on top of those that every answer has. */

@@ -20,46 +20,49 @@ export function createServerCloser(
   server: Server,
   { isWorthWaiting = () => false, lastRequestMs = 1_000 }: ServerCloserOptions = {},
 ): () => Promise<void> {
-  const answering = new Map<Socket, number>();
-  const responses = new Set<ServerResponse>();
+  // Not all answers in one set: a set that has grown old keeps alive for long what it has had.
+  const answering = new Map<Socket, ServerResponse[]>();
   let isClosing = false;
   const endIfIdle = (socket: Socket): void => {
-    if (answering.get(socket) === 0) socket.destroySoon();
+    if (answering.get(socket)?.length === 0) socket.destroySoon();
   };
-  const add = (socket: Socket, count: number): void => {
-    const left = answering.get(socket);
-    if (left === undefined) return;
-    answering.set(socket, left + count);
+  const remove = (socket: Socket, response: ServerResponse): void => {
+    const responses = answering.get(socket);
+    if (!responses) return;
+    responses.splice(responses.indexOf(response), 1);
     // Its answer did not say yet that it is the last.
-    if (isClosing && left + count === 0) setTimeout(endIfIdle, lastRequestMs, socket).unref();
+    if (isClosing && responses.length === 0) setTimeout(endIfIdle, lastRequestMs, socket).unref();
+  };
+  const forEachResponse = (tell: (response: ServerResponse) => void): void => {
+    for (const responses of answering.values()) for (const response of responses) tell(response);
   };
 
   server.on('connection', socket => {
-    answering.set(socket, 0);
+    answering.set(socket, []);
     socket.once('close', () => answering.delete(socket));
   });
   // Before there is an answer.
   server.prependListener('request', (request, response) => {
     const { socket } = request;
-    add(socket, 1);
-    responses.add(response);
+    answering.get(socket)?.push(response);
     if (isClosing) response.setHeader('connection', 'close');
-    response.once('close', () => {
-      responses.delete(response);
-      add(socket, -1);
-    });
+    response.once('close', () => remove(socket, response));
   });
 
   const endWhatIsLate = (): void => {
     // A body that has not come yet may never come, and nothing has begun for it.
-    for (const { req } of responses) if (!req.complete && !isWorthWaiting(req)) req.socket.destroy();
+    forEachResponse(({ req }) => {
+      if (!req.complete && !isWorthWaiting(req)) req.socket.destroy();
+    });
     for (const socket of answering.keys()) endIfIdle(socket);
   };
 
   return async () => {
     isClosing = true;
     if (!server.listening) return;
-    for (const response of responses) if (!response.headersSent) response.setHeader('connection', 'close');
+    forEachResponse(response => {
+      if (!response.headersSent) response.setHeader('connection', 'close');
+    });
     const closed = once(server, 'close');
     // HTTP's own would end at once what is kept alive.
     NetServer.prototype.close.call(server);

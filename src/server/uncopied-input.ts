@@ -1,19 +1,22 @@
 import { MapperKind, mapSchema } from '@graphql-tools/utils';
 import {
+  coerceInputValue,
   GraphQLError,
   type GraphQLInputField,
-  type GraphQLInputObjectType,
+  GraphQLInputObjectType,
   GraphQLScalarType,
   type GraphQLSchema,
   getNullableType,
   isInputObjectType,
+  isListType,
+  isRequiredInputField,
   valueFromAST,
 } from 'graphql';
 
 /**
- * The twin of a schema on which values of one input type are taken as they are: there the type is a scalar of the same
- * name. The executor copies every input object of the variables and coerces the copy, which at ten thousand rows costs
- * more than all the rest; with the twin, a row that was checked before stays the object that JSON.parse made.
+ * The twin of a schema on which values of one input type, and lists of them within another, are taken as they are: there the
+ * types are scalars of the same names. The executor copies every input object and list of the variables and coerces the copy,
+ * which at ten thousand rows costs more than all the rest; with the twin, the rows stay the list that JSON.parse made.
  *
  * Right only for operations whose variables have been checked against the real type, and for an input type whose values
  * coercion does not change, which is made sure at the start. Literals in the document are coerced by the real type. Never to be asked for its types: introspection belongs to the real schema.
@@ -23,7 +26,12 @@ export function withUncopiedInput(schema: GraphQLSchema, typeName: string): Grap
   if (!isInputObjectType(real)) throw new Error(`There is no input type ${typeName}.`);
   for (const field of Object.values(real.getFields())) assertUnchanged(field);
   return mapSchema(schema, {
-    [MapperKind.TYPE]: type => (type.name === typeName ? createTwin(real) : undefined),
+    [MapperKind.TYPE]: type => {
+      if (!isInputObjectType(type)) return undefined;
+      if (type.name === typeName) return createTwin(real, value => value);
+      const list = Object.values(type.getFields()).find(field => isRequiredList(field, typeName));
+      return list && createTwin(type, coerceAllBut(list, type));
+    },
   });
 }
 
@@ -36,10 +44,28 @@ function assertUnchanged({ name, type, defaultValue }: GraphQLInputField): void 
   throw new Error(`Coercion may change the values of ${name}: ${typeName}, so its type has no twin.`);
 }
 
-function createTwin(real: GraphQLInputObjectType): GraphQLScalarType {
+function isRequiredList(field: GraphQLInputField, ofType: string): boolean {
+  const type = getNullableType(field.type);
+  return isRequiredInputField(field) && isListType(type) && String(getNullableType(type.ofType)) === ofType;
+}
+
+/** Coerces an object as its type does, but for one field, a list that is taken as it is. */
+function coerceAllBut({ name }: GraphQLInputField, type: GraphQLInputObjectType) {
+  const { fields, ...config } = type.toConfig();
+  const { [name]: _list, ...otherFields } = fields;
+  const rest = new GraphQLInputObjectType({ ...config, fields: otherFields });
+  return (value: unknown): unknown => {
+    const { [name]: list, ...others } = Object(value);
+    const coerced = coerceInputValue(others, rest);
+    // GraphQL takes a single value for a list of one.
+    return { ...Object(coerced), [name]: Array.isArray(list) ? list : [list] };
+  };
+}
+
+function createTwin(real: GraphQLInputObjectType, parseValue: (value: unknown) => unknown): GraphQLScalarType {
   return new GraphQLScalarType({
     name: real.name,
-    parseValue: value => value,
+    parseValue,
     parseLiteral: (node, variables) => {
       const value = valueFromAST(node, real, variables);
       if (value === undefined) throw new GraphQLError(`Expected a value of type ${real.name}.`, { nodes: node });

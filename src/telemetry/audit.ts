@@ -51,7 +51,7 @@ function countEntry(metrics: Metrics, { action, rows, acceptedRows, code, replay
 }
 
 /** What two equal request bodies have in common, and nobody can read a row from: half of their SHA-256. */
-export const fingerprintOfBody = (body: string): string => hash('sha256', body).slice(0, 32);
+export const fingerprintOfBody = (body: Buffer): string => hash('sha256', body).slice(0, 32);
 
 /** An id as a caller gave it, if it looks like one. */
 export const loggableId = (id: string): string | null => (/^[\w-]{1,64}$/.test(id) ? id : null);

@@ -1,4 +1,5 @@
 import { destination as openDestination, type Logger as PinoLogger, pino, stdTimeFunctions } from 'pino';
+import { writeLinesQuickly } from './quick-lines.ts';
 import { createLineRedactor } from './redact-line.ts';
 import { serializeError } from './serialize-error.ts';
 
@@ -23,7 +24,7 @@ export interface LoggerOptions {
 export async function createLogger({ level, format, secrets, destination }: LoggerOptions): Promise<Logger> {
   const redact = createLineRedactor(secrets);
   const prettify = format === 'pretty' ? await loadPrettifier(destination === undefined) : null;
-  return pino(
+  const logger = pino(
     {
       level,
       timestamp: stdTimeFunctions.isoTime,
@@ -34,6 +35,8 @@ export async function createLogger({ level, format, secrets, destination }: Logg
     },
     destination ?? openDestination({ dest: 1, sync: true }),
   );
+  writeLinesQuickly(logger);
+  return logger;
 }
 
 function serializeOnce(value: unknown): unknown {
@@ -41,10 +44,11 @@ function serializeOnce(value: unknown): unknown {
 }
 
 function serializeErrors(fields: Record<string, unknown>): Record<string, unknown> {
-  const entries = Object.entries(fields);
-  return entries.some(([, value]) => value instanceof Error)
-    ? Object.fromEntries(entries.map(([name, value]) => [name, serializeOnce(value)]))
-    : fields;
+  for (const name in fields) {
+    if (!(fields[name] instanceof Error)) continue;
+    return Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, serializeOnce(value)]));
+  }
+  return fields;
 }
 
 // Not as a transport or stream: those write later, and a line before an exit would be lost.

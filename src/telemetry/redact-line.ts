@@ -1,6 +1,7 @@
 const censored = '[redacted]';
 const secretNames = /^(proxy-)?authorization$|^(set-)?cookies?$|^x-?api-?key$|^api-?key$|token$|secret$|password$/;
-const secretNameAnywhere = /authorization|cookie|api[_-]?key|token|secret|password/i;
+/** The end of such a name as JSON writes one: a caller's id, `token:…`, is a value and no reason to parse the line. */
+const secretNameInJson = /(?:authorization|cookies?|api[_-]?key|token|secret|password)":/i;
 const credentials = /\b(Bearer|Basic)\s+[\w.~+/=-]+/gi;
 
 // Shorter ones could be words: masking them would spoil the log and hide nothing.
@@ -31,7 +32,7 @@ export function createLineRedactor(secrets: ReadonlySet<string> = new Set()): (l
   return line => {
     if (secrets.size !== count) update();
     // Most lines name no credential, and need no parsing.
-    const safe = secretNameAnywhere.test(line) ? `${JSON.stringify(JSON.parse(line, censorValue))}\n` : line;
+    const safe = secretNameInJson.test(line) ? `${JSON.stringify(JSON.parse(line, censorValue))}\n` : line;
     return masked.reduce(
       (text, secret) => text.replaceAll(secret, censored),
       safe.replace(credentials, `$1 ${censored}`),

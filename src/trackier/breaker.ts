@@ -64,6 +64,8 @@ class HostBreaker implements Breaker {
   readonly #tell: BreakerOptions['onStateChange'];
   #told: CircuitState = this.#policy.state;
   #openings = 0;
+  /** Whether nothing has failed since the latest answer. */
+  #isUntroubled = false;
   #failure: TrackierError | null = null;
 
   constructor({ clock, onStateChange, random = Math.random }: BreakerOptions) {
@@ -85,6 +87,11 @@ class HostBreaker implements Breaker {
     if (refused) throw refused;
     const beganAt = this.#openings;
     const reply = call();
+    if (this.#isUntroubled) {
+      const isAnswered = await isAnswer(reply);
+      // After an answer another one changes nothing, and what began before it opened last tells nothing of now.
+      if ((isAnswered && this.#isUntroubled) || beganAt !== this.#openings) return reply;
+    }
     await this.#policy.execute(() => this.#learn(member, reply, beganAt)).catch(throwUnlessUncounted);
     return reply;
   }
@@ -107,6 +114,7 @@ class HostBreaker implements Breaker {
     );
     const weight = weightOf(error);
     if (weight === 'none' || beganAt !== this.#openings) throw new Uncounted();
+    this.#isUntroubled = weight === 'answer';
     if (weight === 'answer' || !(error instanceof TrackierError)) return null;
     this.#members.chooseProber(member);
     this.#failure = error;
@@ -151,6 +159,12 @@ function refusalFor(probeInMs: number, cause: TrackierError | null): TrackierErr
   const details = { kind: 'unavailable', notSent: true, retryAfterMs, cause } as const;
   return new TrackierError('Trackier has not answered for some time: it is asked first whether it does again', details);
 }
+
+const isAnswer = (reply: Promise<unknown>): Promise<boolean> =>
+  reply.then(
+    () => true,
+    () => false,
+  );
 
 function throwUnlessUncounted(error: unknown): void {
   if (!(error instanceof Uncounted)) throw error;

@@ -30,7 +30,7 @@ export interface Call<Reply> {
   readonly method: 'GET' | 'POST';
   /** Below the base URL's own path, percent-encoded. */
   readonly path: string;
-  readonly body: string | null;
+  readonly body: Buffer | null;
   readonly lane: Lane;
   readonly signal?: AbortSignal | undefined;
   readonly deadlineMs?: number | undefined;

@@ -92,19 +92,19 @@ function nullIfUnknown(error: unknown): null {
 }
 
 function createOutstanding() {
-  const pending = new Set<Promise<unknown>>();
+  let count = 0;
+  const waiting: (() => void)[] = [];
   return {
     async track<Reply>(reply: Promise<Reply>): Promise<Reply> {
-      pending.add(reply);
+      count += 1;
       try {
         return await reply;
       } finally {
-        pending.delete(reply);
+        count -= 1;
+        if (count === 0) for (const resolve of waiting.splice(0)) resolve();
       }
     },
-    async settled(): Promise<void> {
-      while (pending.size > 0) await Promise.allSettled(pending);
-    },
+    settled: () => (count === 0 ? Promise.resolve() : new Promise<void>(resolve => waiting.push(resolve))),
   };
 }
 

@@ -1,10 +1,17 @@
 import type { Call } from './call.ts';
+import { JsonBytes } from './json-bytes.ts';
 import { isJsonObject } from './json-values.ts';
 import { jobFromWire } from './read-job.ts';
 import type { ImportOptions, ImportReply, ImportRequest } from './trackier-client.ts';
 import { TrackierError } from './trackier-error.ts';
 import { upstreamMessageFrom } from './upstream-message.ts';
-import { wireConversionFrom } from './wire-conversion.ts';
+import { writeRow } from './write-row.ts';
+
+const comma = 0x2c;
+const beginning = Buffer.from('{"conversions":[');
+const end = Buffer.from(']}');
+const endWithPostback = Buffer.from('],"send_postback":true}');
+const endWithoutPostback = Buffer.from('],"send_postback":false}');
 
 /** POST /advertiser/conversion-import. */
 export function importCall(request: ImportRequest, options: ImportOptions, apiKey: string): Call<ImportReply> {
@@ -25,13 +32,22 @@ export function importCall(request: ImportRequest, options: ImportOptions, apiKe
   };
 }
 
+/** Nothing waits while a body is written, so that all of them can be in the same room. */
+const json = new JsonBytes();
+
 /** The JSON of a request; throws a TrackierError for what JSON cannot hold. */
-export function importBody({ conversions, sendPostback }: ImportRequest): string {
+export function importBody({ conversions, sendPostback }: ImportRequest): Buffer {
   try {
-    return JSON.stringify({
-      conversions: conversions.map(wireConversionFrom),
-      send_postback: sendPostback ?? undefined,
-    });
+    json.rewind(0);
+    json.raw(beginning);
+    let isFirst = true;
+    for (const row of conversions) {
+      if (!isFirst) json.mark(comma);
+      isFirst = false;
+      writeRow(json, row);
+    }
+    json.raw(sendPostback == null ? end : sendPostback ? endWithPostback : endWithoutPostback);
+    return json.take();
   } catch (cause) {
     const details = { kind: 'rejected', reason: 'REQUEST_REJECTED', notSent: true, cause } as const;
     throw new TrackierError('The conversions cannot be written as JSON', details);

@@ -38,7 +38,7 @@ export interface ImportOptions extends RequestOptions {
   /** Asked in the moment before a try's first byte is written, as a connection may take its time; false: it is not sent, `caller-gone`. */
   readonly maySend?: (() => boolean) | undefined;
   /** Given the JSON that the request carries and how many rows are in it, before anything is sent. */
-  readonly onBody?: ((body: string, rowCount: number) => void) | undefined;
+  readonly onBody?: ((body: Buffer, rowCount: number) => void) | undefined;
 }
 
 export interface ReadOptions extends RequestOptions {

@@ -1,11 +1,14 @@
 const maxCodePoints = 300;
 // Long enough to hold 300 code points after any key in it is cut out, short enough to cost nothing.
 const maxReadUnits = 4_000;
+const plain = /^[!-~]+(?: [!-~]+)*$/;
 const controlCharacters = /[\p{Cc}\p{Cf}\u2028\u2029\s]+/gu;
 
 /** What Trackier says, made fit to be shown: no API key, no control characters, at most 300 characters; undefined if empty. */
 export function upstreamMessageFrom(value: unknown, apiKey: string): string | undefined {
   if (typeof value !== 'string') return undefined;
+  // Nearly all of them are so, and none of what follows would change them.
+  if (value.length <= maxCodePoints && plain.test(value) && plain.test(apiKey) && !value.includes(apiKey)) return value;
   const shown = withoutKey(value.slice(0, maxReadUnits + apiKey.length).toWellFormed(), apiKey);
   const cut = Array.from(shown).slice(0, maxCodePoints).join('').trimEnd();
   return cut === '' ? undefined : cut;

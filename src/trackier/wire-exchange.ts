@@ -4,7 +4,7 @@ export interface WireRequest {
   /** Absolute, with the base URL's prefix, percent-encoded. */
   readonly path: string;
   readonly headers: string[];
-  readonly body: string | null;
+  readonly body: Buffer | null;
   /** For everything from the socket's being taken to the last byte of the answer. */
   readonly timeoutMs: number;
   /** Asked in the moment before the first byte is written; throws the error of a request that must not go any more. */

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import type { Authenticator, AuthOptions, AuthParts, AuthReports, Identity } from './authenticator.ts';
 import { readBearerToken } from './bearer-token.ts';
 import { type IssuedToken, parseIssuedTokens } from './issued-token.ts';
@@ -11,6 +11,7 @@ const what = 'AUTH_TOKENS_FILE';
 interface Credential {
   /** Everything that the file says of it. */
   readonly entry: string;
+  /** In hexadecimal digits, as the file has it. */
   readonly hash: Buffer;
   readonly identity: Identity;
   readonly revoke: () => void;
@@ -59,10 +60,11 @@ export async function createTokenAuthenticator(
 
 /** Looks at every hash, all of each: how long it takes tells nothing of how near a guess is. */
 function findIdentity(credentials: readonly Credential[], token: string): Identity | null {
-  const hash = createHash('sha256').update(token).digest();
+  // As text: to make a buffer of so few bytes takes Node longer than to hash them.
+  const digest = Buffer.from(hash('sha256', token), 'latin1');
   let found: Identity | null = null;
   for (const credential of credentials) {
-    if (timingSafeEqual(credential.hash, hash)) found = credential.identity;
+    if (timingSafeEqual(credential.hash, digest)) found = credential.identity;
   }
   return found;
 }
@@ -71,7 +73,7 @@ function createCredential(token: IssuedToken): Credential {
   const revocation = new AbortController();
   return {
     entry: JSON.stringify(token),
-    hash: Buffer.from(token.sha256, 'hex'),
+    hash: Buffer.from(token.sha256, 'latin1'),
     identity: {
       id: `token:${token.name}`,
       tenantId: token.tenant,

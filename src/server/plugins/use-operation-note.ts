@@ -1,4 +1,4 @@
-import { type ExecutionArgs, getOperationAST } from 'graphql';
+import { type ExecutionArgs, getOperationAST, type OperationDefinitionNode } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { GatewayContext } from '../../graphql/context.ts';
 import { operationFactsOf } from '../operation-facts.ts';
@@ -14,7 +14,11 @@ export function useOperationNote(): Plugin<GatewayContext> {
 function note({ args }: { args: ExecutionArgs & { contextValue: GatewayContext } }): void {
   const operation = getOperationAST(args.document, args.operationName);
   if (!operation) return;
-  const name = operation.name?.value.slice(0, maxNameLength) ?? 'without a name';
-  args.contextValue.note.operation = `${operation.operation} ${name}`;
+  args.contextValue.note.operation = nameForLog(operation);
   args.contextValue.note.field = operationFactsOf(args.document, args.operationName).field;
+}
+
+/** The kind and the name of an operation. */
+export function nameForLog({ operation, name }: OperationDefinitionNode): string {
+  return `${operation} ${name?.value.slice(0, maxNameLength) ?? 'without a name'}`;
 }

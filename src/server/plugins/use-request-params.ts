@@ -6,6 +6,9 @@ import { refuseRequest } from './refuse-request.ts';
 
 const jsonType = /^application\/(?:graphql\+)?json\s*(?:;\s*charset="?utf-8"?\s*)?$/i;
 
+/** Whether that is the type of a body that is read. */
+export const isJsonType = (contentType: string | null | undefined): boolean => jsonType.test(contentType ?? '');
+
 /**
  * Reads GraphQL's parameters: of a POST from its body, which is JSON and nothing else, so that a browser asks for leave
  * (CORS preflight) before it sends a mutation from a foreign page; of a GET from its URL. The limit is ours because
@@ -16,7 +19,7 @@ export function useRequestParams(maxBytes: number): Plugin<object, ServerContext
     onRequestParse({ request, url, serverContext, setRequestParser }) {
       if (request.method === 'GET') return setRequestParser(() => paramsFromUrl(url.searchParams));
       if (request.method !== 'POST') return;
-      if (!jsonType.test(request.headers.get('content-type') ?? '') || request.headers.has('content-encoding')) {
+      if (!isJsonType(request.headers.get('content-type')) || request.headers.has('content-encoding')) {
         throw refuseRequest(
           415,
           'UNSUPPORTED_MEDIA_TYPE',
@@ -39,8 +42,9 @@ function paramsFromUrl(query: URLSearchParams): GraphQLParams {
   });
 }
 
-async function paramsFromBody({ req }: ServerContext, maxBytes: number): Promise<GraphQLParams> {
-  const params = jsonFrom(await readBody(req, maxBytes).catch(refuseBody(maxBytes)), 'The body');
+async function paramsFromBody({ req, body }: ServerContext, maxBytes: number): Promise<GraphQLParams> {
+  const text = await (body ?? readBody(req, maxBytes)).catch(refuseBody(maxBytes));
+  const params = jsonFrom(text, 'The body');
   if (Array.isArray(params)) {
     throw refuseRequest(400, 'BAD_REQUEST', 'The body must be one JSON object: batches of operations are not taken.');
   }

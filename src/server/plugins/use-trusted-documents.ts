@@ -11,9 +11,8 @@ import { refuseRequest } from './refuse-request.ts';
 export function useTrustedDocuments(documents: TrustedDocuments | null): Plugin {
   return {
     onParams({ params, setParams }) {
-      const { documentId: _documentId, ...known }: Params = params;
-      const id = idOf(params);
-      const query = (id === null ? null : documents?.find(id)) ?? null;
+      const { documentId: _documentId, ...known }: GraphQLParams & Pick<Params, 'documentId'> = params;
+      const query = trustedQueryOf(params, documents);
       if (query !== null) return setParams({ ...known, query });
       if (documents?.only) throw refuseRequest(400, 'DOCUMENT_NOT_TRUSTED', notTrusted);
       if (typeof known.query === 'string') return setParams(known);
@@ -24,7 +23,21 @@ export function useTrustedDocuments(documents: TrustedDocuments | null): Plugin 
   };
 }
 
-type Params = GraphQLParams & { readonly documentId?: unknown };
+interface Params {
+  readonly query?: string | undefined;
+  readonly extensions?: Readonly<Record<string, unknown>> | null | undefined;
+  readonly documentId?: unknown;
+}
+
+/** The document that is carried out for these parameters; null for none. */
+export function documentOf(params: Params, documents: TrustedDocuments | null): string | null {
+  return trustedQueryOf(params, documents) ?? (documents?.only ? null : (params.query ?? null));
+}
+
+function trustedQueryOf(params: Params, documents: TrustedDocuments | null): string | null {
+  const id = documents && idOf(params);
+  return (id === null ? null : documents?.find(id)) ?? null;
+}
 
 const notTrusted =
   'Only trusted documents are taken here, each by its id in documentId or extensions.persistedQuery.sha256Hash. Whoever runs the gateway adds them to TRUSTED_DOCUMENTS_FILE.';

@@ -1,16 +1,6 @@
-import {
-  type ExecutionArgs,
-  type ExecutionResult,
-  type GraphQLInputType,
-  getOperationAST,
-  isInputType,
-  isNonNullType,
-  typeFromAST,
-  type VariableDefinitionNode,
-} from 'graphql';
+import { type ExecutionArgs, type ExecutionResult, getOperationAST } from 'graphql';
 import { createGraphQLError, type Plugin } from 'graphql-yoga';
-import { createInputCheck, type InputCheck } from '../input-check.ts';
-import { findVariableFaults } from '../variable-faults.ts';
+import { findFaultsOfVariables } from '../variables-check.ts';
 
 interface Execution {
   readonly args: ExecutionArgs;
@@ -24,39 +14,13 @@ interface Execution {
  */
 export function useVariableCheck({ introspection }: { readonly introspection: boolean }): Plugin {
   const check = ({ args, setResultAndStopExecution }: Execution): void => {
+    const operation = getOperationAST(args.document, args.operationName);
+    if (!operation) return;
     // `spec`: 400, but for those who accept application/json only: 200, as GraphQL over HTTP has it.
     const extensions = { code: 'BAD_USER_INPUT', http: { status: 400, spec: true } };
-    const errors = faultsOf(args, introspection).map(fault => createGraphQLError(fault, { extensions }));
+    const faults = findFaultsOfVariables(args.schema, operation, args.variableValues, introspection);
+    const errors = faults.map(fault => createGraphQLError(fault, { extensions }));
     if (errors.length > 0) setResultAndStopExecution({ errors });
   };
   return { onExecute: check, onSubscribe: check };
-}
-
-/** A document is executed often, and kept by the parser's cache for as long as it is. */
-const checks = new WeakMap<VariableDefinitionNode, InputCheck>();
-
-function checkOf(definition: VariableDefinitionNode, type: GraphQLInputType): InputCheck {
-  const known = checks.get(definition);
-  if (known) return known;
-  const made = createInputCheck(type);
-  checks.set(definition, made);
-  return made;
-}
-
-function faultsOf(
-  { schema, document, operationName, variableValues }: ExecutionArgs,
-  tellsChoices: boolean,
-): readonly string[] {
-  const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
-  return definitions.flatMap(definition => {
-    const { variable, type: typeNode, defaultValue } = definition;
-    const name = variable.name.value;
-    const type = typeFromAST(schema, typeNode);
-    if (!isInputType(type)) return [];
-    if (variableValues && Object.hasOwn(variableValues, name)) {
-      const value = variableValues[name];
-      return checkOf(definition, type)(value) ? [] : findVariableFaults(value, type, `$${name}`, { tellsChoices });
-    }
-    return isNonNullType(type) && !defaultValue ? [`$${name} must be given.`] : [];
-  });
 }

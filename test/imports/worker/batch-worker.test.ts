@@ -38,7 +38,7 @@ function start(
     random: () => 0,
   });
   onTestEnd(() => worker.stop());
-  const sent = () => requests.map(({ body }) => /"click_id":"([^"]+)"/.exec(body ?? '')?.[1]);
+  const sent = () => requests.map(({ body }) => /"click_id":"([^"]+)"/.exec(String(body))?.[1]);
   return { ...fake, client, clock, worker, sentAtMs, requests, events, outages, sent };
 }
 

@@ -18,7 +18,7 @@ function createQuickTrackier() {
   const rowCounts: number[] = [];
   const respond = ({ method, path, body }: WireRequest): WireAnswer => {
     if (method === 'POST') {
-      const clicks = [...(body ?? '').matchAll(/"click_id":"([^"]+)"/g)].map(([, click]) => click ?? '');
+      const clicks = [...String(body).matchAll(/"click_id":"([^"]+)"/g)].map(([, click]) => click ?? '');
       sent.push(...clicks);
       const job = { _id: `job-${rowCounts.push(clicks.length) - 1}`, state: 'pending' };
       return answer(200, { success: true, data: { job, message: 'Job has been queued!!' } });

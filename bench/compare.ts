@@ -1,0 +1,146 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { Pool } from 'undici';
+import { otherCore, pinThisProcess, serverCore } from './cores.ts';
+import { gatewayEnvironment } from './gateway-environment.ts';
+import { type ServerProcess, startServer } from './server-process.ts';
+import { median, quantile } from './statistics.ts';
+import { format, table } from './tables.ts';
+import { createTemporaryDirectory } from './temporary-directory.ts';
+import { createWorkload, turnsPerRound, type Workload } from './workload.ts';
+
+interface Version {
+  readonly name: string;
+  readonly server: ServerProcess;
+  readonly pool: Pool;
+}
+
+const projectFolder = fileURLToPath(new URL('..', import.meta.url));
+const token = 'a-token-of-the-comparison';
+const headers = {
+  authorization: `Bearer ${token}`,
+  'content-type': 'application/json',
+  accept: 'application/graphql-response+json',
+};
+
+/** The gateway may send a thousand requests in a second, and a round has fewer: none waits for the pace. */
+const paceWindowMs = 1_000;
+
+/**
+ * `--compare REV [--sizes …] [--rounds …]`: what a request costs this version and another of the repository, both beside the raw
+ * proxy, in turns of one run.
+ */
+export async function compareVersions(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      compare: { type: 'string', default: 'HEAD' },
+      sizes: { type: 'string', default: '1,100,1000,10000' },
+      rounds: { type: 'string', default: '21' },
+    },
+  });
+  const other = checkOut(values.compare);
+  const upstream = await startServer({ script: 'bench/mock-upstream.ts', core: otherCore });
+  pinThisProcess(otherCore);
+  const raw = { ...environmentOf(upstream.url), NODE_OPTIONS: '' };
+  const versions = [
+    await start('raw', 'bench/raw-proxy.ts', raw),
+    await start(values.compare, join(other, 'src/main.ts'), environmentOf(upstream.url)),
+    await start('this', 'src/main.ts', environmentOf(upstream.url)),
+  ];
+  const lines: (readonly string[])[] = [];
+  for (const rows of values.sizes.split(',').map(Number)) {
+    console.log(`${rows} conversions in a request: ${values.rounds} rounds …`);
+    lines.push([format(rows), ...cellsOf(await measure(versions, createWorkload(rows), Number(values.rounds)))]);
+  }
+  await Promise.all(versions.map(({ pool }) => pool.close()));
+  await Promise.all([...versions.map(({ server }) => server.stop()), upstream.stop()]);
+  const head = [`${values.compare}, µs`, '÷ raw', 'this, µs', '÷ raw', `this ÷ ${values.compare} (quartiles)`];
+  console.log(`\n${table(['conversions', 'raw, µs', ...head], lines)}\n`);
+}
+
+/** Puts another version into a folder of its own, which goes when this process exits; with packages of its own, if it has others. */
+function checkOut(revision: string): string {
+  const folder = createTemporaryDirectory('compare');
+  const git = (...words: readonly string[]): void => run('git', words, projectFolder);
+  git('worktree', 'add', '--detach', '--force', folder, revision);
+  process.once('exit', () => git('worktree', 'prune'));
+  if (lockOf(folder) === lockOf(projectFolder))
+    symlinkSync(join(projectFolder, 'node_modules'), join(folder, 'node_modules'));
+  else run('npm', ['ci'], folder);
+  return folder;
+}
+
+const lockOf = (folder: string): string => readFileSync(join(folder, 'package-lock.json'), 'utf8');
+
+function run(command: string, args: readonly string[], cwd: string): void {
+  const { status, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${stderr}`);
+}
+
+/** As in production, with callers who show a token. */
+function environmentOf(upstreamUrl: string): Readonly<Record<string, string>> {
+  const path = join(createTemporaryDirectory('compare-access'), 'tokens.json');
+  const sha256 = createHash('sha256').update(token).digest('hex');
+  const scopes = ['IMPORT_READ', 'IMPORT_WRITE'];
+  writeFileSync(path, JSON.stringify([{ name: 'bench', sha256, tenant: 'default', scopes }]));
+  return { ...gatewayEnvironment(upstreamUrl), AUTH_MODE: 'token', AUTH_TOKENS_FILE: path };
+}
+
+async function start(name: string, script: string, env: Readonly<Record<string, string>>): Promise<Version> {
+  const server = await startServer({ script, core: serverCore, env });
+  return { name, server, pool: new Pool(server.url, { connections: 64, pipelining: 1 }) };
+}
+
+/** CPU time for one request of each version, round by round. */
+async function measure(
+  versions: readonly Version[],
+  workload: Workload,
+  rounds: number,
+): Promise<readonly (readonly number[])[]> {
+  const warmUpRounds = Math.ceil(workload.warmUpRequests / workload.requestsPerTurn / turnsPerRound);
+  const measured: (readonly number[])[] = [];
+  for (let round = -warmUpRounds; round < rounds; round++) {
+    const window = sleep(paceWindowMs);
+    const turns: number[][] = versions.map(() => []);
+    // Short, so that whatever else the machine does strikes all alike.
+    for (let turn = 0; turn < turnsPerRound; turn++)
+      for (const [index, version] of versions.entries()) turns[index]?.push(await takeTurn(version, workload));
+    if (round >= 0) measured.push(turns.map(median));
+    await window;
+  }
+  return measured;
+}
+
+async function takeTurn({ name, server, pool }: Version, workload: Workload): Promise<number> {
+  const { bodies, concurrency, requestsPerTurn } = workload;
+  const before = server.cpuMicros();
+  let started = 0;
+  const work = async (): Promise<void> => {
+    while (started < requestsPerTurn) {
+      const body = bodies[started++ % bodies.length] ?? '';
+      const answer = await pool.request({ method: 'POST', path: '/graphql', headers, body });
+      const text = await answer.body.text();
+      if (!text.includes('"ImportConversionsPayload"')) throw new Error(`${name}: ${text.slice(0, 500)}`);
+    }
+  };
+  await Promise.all(Array.from({ length: concurrency }, work));
+  return (server.cpuMicros() - before) / requestsPerTurn;
+}
+
+function cellsOf(rounds: readonly (readonly number[])[]): readonly string[] {
+  const costs = (index: number): readonly number[] => rounds.map(round => round[index] ?? Number.NaN);
+  const ratios = (index: number, to: number): readonly number[] =>
+    rounds.map(round => (round[index] ?? Number.NaN) / (round[to] ?? Number.NaN));
+  const change = ratios(2, 1);
+  return [
+    format(median(costs(0))),
+    ...[1, 2].flatMap(index => [format(median(costs(index))), format(median(ratios(index, 0)), 2)]),
+    `**${format(median(change), 2)}** (${format(quantile(change, 0.25), 2)}–${format(quantile(change, 0.75), 2)})`,
+  ];
+}
