@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Pool } from 'undici';
+import { tokenAccess, tokenHeaders } from './access.ts';
 import { otherCore, pinThisProcess, serverCore } from './cores.ts';
 import { gatewayEnvironment } from './gateway-environment.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
@@ -21,9 +21,8 @@ interface Version {
 }
 
 const projectFolder = fileURLToPath(new URL('..', import.meta.url));
-const token = 'a-token-of-the-comparison';
 const headers = {
-  authorization: `Bearer ${token}`,
+  ...tokenHeaders,
   'content-type': 'application/json',
   accept: 'application/graphql-response+json',
 };
@@ -84,13 +83,10 @@ function run(command: string, args: readonly string[], cwd: string): void {
 }
 
 /** As in production, with callers who show a token. */
-function environmentOf(upstreamUrl: string): Readonly<Record<string, string>> {
-  const path = join(createTemporaryDirectory('compare-access'), 'tokens.json');
-  const sha256 = createHash('sha256').update(token).digest('hex');
-  const scopes = ['IMPORT_READ', 'IMPORT_WRITE'];
-  writeFileSync(path, JSON.stringify([{ name: 'bench', sha256, tenant: 'default', scopes }]));
-  return { ...gatewayEnvironment(upstreamUrl), AUTH_MODE: 'token', AUTH_TOKENS_FILE: path };
-}
+const environmentOf = (upstreamUrl: string): Readonly<Record<string, string>> => ({
+  ...gatewayEnvironment(upstreamUrl),
+  ...tokenAccess().env,
+});
 
 async function start(name: string, script: string, env: Readonly<Record<string, string>>): Promise<Version> {
   const server = await startServer({ script, core: serverCore, env });
