@@ -71,9 +71,9 @@ async function answerPlainly(json: string, context: GatewayContext): Promise<str
   );
 }
 
-/** Whether the answer depends on nothing but the request: neither on its caller, nor on what came before it. */
-const isTheSameForAll = ({ headers, body }: OddRequest): boolean =>
-  headers['authorization'] === 'Bearer all-token' && !/__schema|key-/.test(String(body));
+/** Whether the answer depends on nothing but the body: neither on its caller, nor on what came before it. */
+const isTheSameForAll = ({ method, headers, body }: OddRequest): boolean =>
+  method === 'POST' && headers['authorization'] === 'Bearer all-token' && !/__schema|key-/.test(String(body));
 
 const withoutTime = ({ time: _time, durationMs: _durationMs, pid: _pid, ...line }: Record<string, unknown>) => line;
 const linesOf = ({ log }: World) =>
