@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent, request } from 'undici';
+import { tokenHeaders } from './access.ts';
 import { csvFile } from './csv-file.ts';
 
 /** Makes bulk imports in one gateway, as a front end does. */
@@ -33,7 +34,7 @@ export function createBulkClient(url: string): BulkClient {
   const agent = new Agent({ bodyTimeout: 0, headersTimeout: 0 });
 
   async function ask(query: string): Promise<any> {
-    const headers = { 'content-type': 'application/json' };
+    const headers = { ...tokenHeaders, 'content-type': 'application/json' };
     const body = JSON.stringify({ query });
     const answer = await request(`${url}/graphql`, { method: 'POST', dispatcher: agent, headers, body });
     const { data, errors }: any = await answer.body.json();
@@ -56,7 +57,7 @@ export function createBulkClient(url: string): BulkClient {
           yield chunk;
         }
       }
-      const headers = { 'content-type': 'text/csv' };
+      const headers = { ...tokenHeaders, 'content-type': 'text/csv' };
       const answer = await request(url + uploadUrl, {
         method: 'PUT',
         dispatcher: agent,

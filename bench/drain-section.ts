@@ -1,4 +1,5 @@
 import type { DrainCost } from './measure-drain.ts';
+import type { Section } from './section.ts';
 import { format, table } from './tables.ts';
 
 /** What drains cost, as a Markdown table. */
@@ -39,7 +40,8 @@ export function drainTable(costs: readonly DrainCost[]): string {
 }
 
 /** What drains cost, as a section of the report. */
-export const drainSection = (costs: readonly DrainCost[]): string => `## A drain
+export const drainSection = (costs: readonly DrainCost[]): Section => ({
+  text: `## A drain
 
 A file is uploaded; then it is measured from \`startBulkImport\` to COMPLETED. Each batch is claimed, sent, written down, looked for
 until its job has ended, and its rows are erased. The upstream answers every POST at once with a new job, which has imported
@@ -52,4 +54,6 @@ is of the process alone, user and system, all threads; resident memory is the mo
 the same holds as above.
 
 ${drainTable(costs)}
-`;
+`,
+  charts: {},
+});

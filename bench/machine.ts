@@ -1,13 +1,19 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, release, totalmem, type } from 'node:os';
 import { canPin } from './cores.ts';
 
-const packages = ['graphql', 'graphql-yoga', '@pothos/core', 'undici'];
+const own = ['graphql', 'graphql-yoga', '@pothos/core', 'undici'];
+const ofPeers = ['mercurius', 'fastify', '@apollo/server', '@apollo/datasource-rest', '@graphql-hive/gateway'];
+const ofBinaries = ['@tailcallhq/core-linux-x64-gnu'];
 
 /** The versions that are measured, on one line. */
 export function describeVersions(): string {
-  const versions = packages.map(name => `${name} ${versionOf(name)}`);
-  return [`Node ${process.versions.node}`, ...versions].join(', ');
+  return [`Node ${process.versions.node}`, ...own.map(name => `${name} ${versionOf('..', name)}`)].join(', ');
+}
+
+/** The versions of the peers, on one line; they have to be installed. */
+export function describePeers(): string {
+  return [...ofPeers, 'graphql', ...ofBinaries].map(name => `${name} ${versionOf('.', name)}`).join(', ');
 }
 
 /** The machine, and how busy it was before, on one line. */
@@ -19,9 +25,9 @@ export function describeMachine(): string {
   return `${availableParallelism()} × ${model}, ${gibibytes} GiB, ${type()} ${release()}; ${pinning}; load average before the start ${load}`;
 }
 
-function versionOf(name: string): string {
-  const manifest: { version: string } = JSON.parse(
-    readFileSync(new URL(`../node_modules/${name}/package.json`, import.meta.url), 'utf8'),
-  );
+function versionOf(folder: string, name: string): string {
+  const path = new URL(`${folder}/node_modules/${name}/package.json`, import.meta.url);
+  if (!existsSync(path)) return 'absent';
+  const manifest: { version: string } = JSON.parse(readFileSync(path, 'utf8'));
   return manifest.version;
 }

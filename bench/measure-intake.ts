@@ -8,10 +8,12 @@ export interface IntakeCost {
   readonly rows: number;
   readonly megabytes: number;
   readonly seconds: number;
+  /** CPU time of the server's process, all threads. */
+  readonly cpuSeconds: number;
   /** Rows for each second of CPU time of the server's process, all threads. */
   readonly rowsPerCpuSecond: number;
   readonly restingMegabytes: number;
-  /** The most that was resident at any time. */
+  /** The most that was resident while the file came in. */
   readonly peakMegabytes: number;
   /** Of mutations that write to the store, sent one after the other meanwhile, in milliseconds from end to end. */
   readonly writesMs: readonly number[];
@@ -26,6 +28,7 @@ export async function measureIntake(gateway: ServerProcess, database: string, ro
   // Code that has never run is not what is measured.
   await client.upload(warmUpRows);
   const restingMegabytes = gateway.residentBytes() / 1e6;
+  gateway.forgetPeak();
   const over = new AbortController();
   const writing = writeUntil(over.signal, client);
   const cpuBefore = gateway.cpuMicros();
@@ -41,6 +44,7 @@ export async function measureIntake(gateway: ServerProcess, database: string, ro
     rows,
     megabytes: bytes / 1e6,
     seconds,
+    cpuSeconds,
     rowsPerCpuSecond: rows / cpuSeconds,
     restingMegabytes,
     peakMegabytes: gateway.peakResidentBytes() / 1e6,

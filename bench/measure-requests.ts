@@ -1,120 +1,141 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Contender } from './contender.ts';
+import type { Queued } from './dialects.ts';
 import { createLoad, type Load, type Turn } from './load.ts';
 import type { ServerProcess } from './server-process.ts';
-import { median, quantile } from './statistics.ts';
-import { turnsPerRound, type Workload } from './workload.ts';
+import { quantile, sum } from './statistics.ts';
+import { createWorkload, turnsPerRound, type Workload } from './workload.ts';
 
-/** The servers that take part. */
-export interface Field {
-  readonly gateway: ServerProcess;
-  readonly raw: ServerProcess;
-  readonly upstream: ServerProcess;
-}
-
-/** What one size of request costs. */
-export interface RequestCost {
-  readonly workload: Workload;
-  /** CPU time for one request: median of the rounds. */
-  readonly rawMicros: number;
-  readonly gatewayMicros: number;
-  /** Gateway to raw, each round by itself. */
-  readonly ratios: readonly number[];
+/** What one server's requests took in one round. */
+export interface Account {
+  /** CPU time for one request. */
+  readonly cpuMicros: number;
   readonly requestsPerSecond: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
-  /** What the machine alone makes of it. */
-  readonly rawP99Ms: number;
+  readonly peakMegabytes: number;
 }
 
-/** The gateway may send a thousand requests in a second, and a round has fewer: none waits for the pace. */
+/** What one size of request costs one server, round by round; the same place is the same round in all of them. */
+export interface RequestCost {
+  readonly contender: Contender;
+  readonly rounds: readonly Account[];
+}
+
+/** What one size of request costs everybody. */
+export interface SizeCosts {
+  readonly rows: number;
+  /** How many requests are out at once. */
+  readonly concurrency: number;
+  readonly costs: readonly RequestCost[];
+}
+
+/** A contender that has been started. */
+export interface Runner {
+  readonly contender: Contender;
+  readonly server: ServerProcess;
+}
+
+/** A gateway may send a thousand requests in a second, and a round has fewer: none waits for the pace. */
 const paceWindowMs = 1_000;
 
-/** Lets both servers take turns with the same requests. */
-export async function measureRequests(field: Field, workload: Workload, rounds: number): Promise<RequestCost> {
-  const gateway = { server: field.gateway, load: createLoad(field.gateway.url) };
-  const raw = { server: field.raw, load: createLoad(field.raw.url) };
-  await checkSameWork(gateway.load, raw.load, field.upstream.url, workload);
-  const warmUpRounds = Math.ceil(workload.warmUpRequests / workload.requestsPerTurn / turnsPerRound);
-  const measured: Round[] = [];
+/** Lets all servers take turns with the same requests; the first is what the others have to agree with. */
+export async function measureRequests(
+  runners: readonly Runner[],
+  upstreamUrl: string,
+  rows: number,
+  rounds: number,
+): Promise<SizeCosts> {
+  const entries = runners.map(enter(rows));
+  await checkSameWork(entries, upstreamUrl);
+  const { warmUpRequests, requestsPerTurn, concurrency } = createWorkload(rows);
+  const warmUpRounds = Math.ceil(warmUpRequests / requestsPerTurn / turnsPerRound);
+  const measured: (readonly Account[])[] = [];
   for (let round = -warmUpRounds; round < rounds; round++) {
     const window = sleep(paceWindowMs);
-    const result = await runRound(gateway, raw, workload);
-    if (round >= 0) measured.push(result);
+    const accounts = await runRound(entries);
+    if (round >= 0) measured.push(accounts);
     await window;
   }
-  await Promise.all([gateway.load.close(), raw.load.close()]);
-  const latenciesMs = measured.flatMap(round => round.gateway.latenciesMs);
-  return {
-    workload,
-    rawMicros: median(measured.map(round => round.raw.cpuMicros)),
-    gatewayMicros: median(measured.map(round => round.gateway.cpuMicros)),
-    ratios: measured.map(round => round.gateway.cpuMicros / round.raw.cpuMicros),
-    requestsPerSecond: median(measured.map(round => round.gateway.requestsPerSecond)),
-    p50Ms: quantile(latenciesMs, 0.5),
-    p99Ms: quantile(latenciesMs, 0.99),
-    rawP99Ms: quantile(
-      measured.flatMap(round => round.raw.latenciesMs),
-      0.99,
-    ),
-  };
+  await Promise.all(entries.map(({ load }) => load.close()));
+  const costs = runners.map(({ contender }, index) => ({
+    contender,
+    rounds: measured.flatMap(accounts => accounts[index] ?? []),
+  }));
+  return { rows, concurrency, costs };
 }
 
-interface Contender {
-  readonly server: ServerProcess;
+interface Entry extends Runner {
   readonly load: Load;
+  readonly workload: Workload;
 }
 
-interface Account {
-  /** For one request. */
-  readonly cpuMicros: number;
-  readonly requestsPerSecond: number;
-  readonly latenciesMs: readonly number[];
-}
-
-interface Round {
-  readonly gateway: Account;
-  readonly raw: Account;
-}
+const enter =
+  (rows: number) =>
+  ({ contender, server }: Runner): Entry => ({
+    contender,
+    server,
+    load: createLoad(server.url, contender.headers),
+    workload: createWorkload(rows, contender.dialect),
+  });
 
 interface CostedTurn extends Turn {
   readonly cpuMicros: number;
 }
 
-// Turns are short so that whatever else the machine does strikes both alike.
-async function runRound(gateway: Contender, raw: Contender, workload: Workload): Promise<Round> {
-  const turns: { gateway: CostedTurn; raw: CostedTurn }[] = [];
+// Turns are short so that whatever else the machine does strikes all alike, and each follows another one every time.
+async function runRound(entries: readonly Entry[]): Promise<readonly Account[]> {
+  const turns = new Map(entries.map(entry => [entry, new Array<CostedTurn>()]));
+  for (const { server } of entries) server.forgetPeak();
   for (let turn = 0; turn < turnsPerRound; turn++) {
-    const ofRaw = await runTurn(raw, workload);
-    const ofGateway = await runTurn(gateway, workload);
-    turns.push({ gateway: ofGateway, raw: ofRaw });
+    const first = turn % entries.length;
+    for (const entry of [...entries.slice(first), ...entries.slice(0, first)])
+      turns.get(entry)?.push(await runTurn(entry));
   }
-  return { gateway: sumUp(turns.map(turn => turn.gateway)), raw: sumUp(turns.map(turn => turn.raw)) };
+  return entries.map(entry => sumUp(turns.get(entry) ?? [], entry.server.peakResidentBytes()));
 }
 
-async function runTurn({ server, load }: Contender, workload: Workload): Promise<CostedTurn> {
+async function runTurn({ server, load, workload }: Entry): Promise<CostedTurn> {
   const before = server.cpuMicros();
   const turn = await load.run(workload);
   return { ...turn, cpuMicros: server.cpuMicros() - before };
 }
 
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-
-function sumUp(turns: readonly CostedTurn[]): Account {
+function sumUp(turns: readonly CostedTurn[], peakBytes: number): Account {
   const latenciesMs = turns.flatMap(turn => turn.latenciesMs);
   return {
     cpuMicros: sum(turns.map(turn => turn.cpuMicros)) / latenciesMs.length,
     requestsPerSecond: (latenciesMs.length / sum(turns.map(turn => turn.durationMs))) * 1_000,
-    latenciesMs,
+    p50Ms: quantile(latenciesMs, 0.5),
+    p99Ms: quantile(latenciesMs, 0.99),
+    peakMegabytes: peakBytes / 1e6,
   };
 }
 
-// A ratio means something only if both did the same work.
-async function checkSameWork(gateway: Load, raw: Load, upstream: string, workload: Workload): Promise<void> {
-  const body = workload.bodies[0] ?? Buffer.alloc(0);
-  const lastBody = async (): Promise<unknown> => (await fetch(`${upstream}/last-body`)).json();
-  const rawAnswer: unknown = JSON.parse(await raw.send(body));
-  const rawSent = await lastBody();
-  deepStrictEqual(JSON.parse(await gateway.send(body)), rawAnswer);
-  deepStrictEqual(await lastBody(), rawSent);
+// A ratio means something only if all did the same work.
+async function checkSameWork(entries: readonly Entry[], upstreamUrl: string): Promise<void> {
+  const probes: Probe[] = [];
+  for (const entry of entries) probes.push(await probe(entry, upstreamUrl));
+  const [first] = probes;
+  for (const { contender, sent, queued, answer } of probes) {
+    deepStrictEqual(sent, first?.sent, `${contender.name} sent something else`);
+    deepStrictEqual(queued, first?.queued, `${contender.name} answered something else`);
+    if (contender.dialect === first?.contender.dialect)
+      deepStrictEqual(answer, first.answer, `${contender.name} worded its answer otherwise`);
+  }
+}
+
+interface Probe {
+  readonly contender: Contender;
+  readonly answer: unknown;
+  readonly queued: Queued;
+  /** What arrived at the upstream. */
+  readonly sent: unknown;
+}
+
+async function probe({ contender, load, workload }: Entry, upstreamUrl: string): Promise<Probe> {
+  const answer: unknown = JSON.parse(await load.send(workload.bodies[0] ?? Buffer.alloc(0)));
+  const sent: unknown = await (await fetch(`${upstreamUrl}/last-body`)).json();
+  return { contender, answer, queued: contender.dialect.queuedFrom(answer), sent };
 }

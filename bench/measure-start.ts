@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { gatewayEnvironment } from './gateway-environment.ts';
-import { startServer } from './server-process.ts';
+import type { Contender } from './contender.ts';
 import { median } from './statistics.ts';
 import { createTemporaryDirectory } from './temporary-directory.ts';
 
 /** How a server starts: medians of several starts. */
 export interface StartCost {
-  readonly name: string;
+  readonly contender: Contender;
   /** Whether its code had been compiled by an earlier start. */
   readonly isWarm: boolean;
   readonly readyAfterMs: number;
@@ -14,30 +13,30 @@ export interface StartCost {
   readonly residentMegabytes: number;
 }
 
-const contenders = [
-  { name: 'gateway', script: 'src/main.ts' },
-  { name: 'raw', script: 'bench/raw-proxy.ts' },
-];
 const restMs = 1_000;
 
-/** Starts gateway and raw proxy again and again, without and with a warm compile cache. */
-export async function measureStarts(upstreamUrl: string, starts: number): Promise<readonly StartCost[]> {
-  const cache = createTemporaryDirectory('compile-cache');
-  // One at a time, and each finds the database of the one before: an operator's restart does, too.
-  const env = gatewayEnvironment(upstreamUrl);
+/** Starts every contender again and again; what Node runs, without and with a warm compile cache. */
+export async function measureStarts(
+  contenders: readonly Contender[],
+  upstreamUrl: string,
+  starts: number,
+): Promise<readonly StartCost[]> {
+  // One at a time, and each gateway finds the database of the one before: an operator's restart does, too.
+  const own = { DATA_DIR: createTemporaryDirectory('data') };
+  const warm = { ...own, NODE_COMPILE_CACHE: createTemporaryDirectory('compile-cache') };
   const plan = contenders.flatMap(contender => [
-    { ...contender, isWarm: false, env, samples: new Array<Sample>() },
-    { ...contender, isWarm: true, env: { ...env, NODE_COMPILE_CACHE: cache }, samples: new Array<Sample>() },
+    { contender, isWarm: false, env: own, samples: new Array<Sample>() },
+    ...(contender.kind === 'other-peer' ? [] : [{ contender, isWarm: true, env: warm, samples: new Array<Sample>() }]),
   ]);
   // The first start of each fills the compile cache and the system's cache of files.
   for (let start = -1; start < starts; start++) {
-    for (const { script, env: environment, samples } of plan) {
-      const sample = await startOnce(script, environment);
+    for (const { contender, env, samples } of plan) {
+      const sample = await startOnce(contender, upstreamUrl, env);
       if (start >= 0) samples.push(sample);
     }
   }
-  return plan.map(({ name, isWarm, samples }) => ({
-    name,
+  return plan.map(({ contender, isWarm, samples }) => ({
+    contender,
     isWarm,
     readyAfterMs: median(samples.map(sample => sample.readyAfterMs)),
     residentMegabytes: median(samples.map(sample => sample.residentBytes)) / 1e6,
@@ -49,8 +48,12 @@ interface Sample {
   readonly residentBytes: number;
 }
 
-async function startOnce(script: string, env: Readonly<Record<string, string>>): Promise<Sample> {
-  const server = await startServer({ script, env, core: null });
+async function startOnce(
+  contender: Contender,
+  upstreamUrl: string,
+  env: Readonly<Record<string, string>>,
+): Promise<Sample> {
+  const server = await contender.start({ upstreamUrl, core: null, env });
   await sleep(restMs);
   const residentBytes = server.residentBytes();
   // Only a process that ends by itself writes the compile cache.

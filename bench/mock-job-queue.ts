@@ -1,5 +1,6 @@
 // A Trackier whose jobs have ended as soon as they are asked for: every POST is a new job that imports all its rows.
-// `GET /arrivals` tells when each POST had arrived, `GET /last-body` what the latest carried.
+// `GET /arrivals` tells when each POST had arrived, `GET /last-body` what the latest carried, `GET /looks` how often jobs were
+// looked for.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
 const listed = 50;
@@ -8,6 +9,7 @@ const rowsByJob = new Map<string, number>();
 let latest: readonly string[] = [];
 let lastBody = '';
 const arrivals: number[] = [];
+let looks = 0;
 
 createServer((request, response) => {
   const chunks: Buffer[] = [];
@@ -23,9 +25,11 @@ function respond(response: ServerResponse, answer: unknown): void {
 
 function answerTo({ method, url = '' }: IncomingMessage, chunks: readonly Buffer[]): unknown {
   if (method === 'POST') return queueJob(Buffer.concat(chunks).toString());
+  if (url.startsWith('/jobs')) looks += 1;
   if (url === '/jobs') return { success: true, data: { jobs: latest.map(jobOf) } };
   if (url.startsWith('/jobs/')) return jobWithLogs(url.slice('/jobs/'.length));
   if (url === '/arrivals') return arrivals;
+  if (url === '/looks') return looks;
   return url === '/last-body' ? JSON.parse(lastBody) : {};
 }
 

@@ -8,11 +8,13 @@ const queued = Buffer.from(JSON.stringify(pair?.reply.body));
 const noJobs = Buffer.from(JSON.stringify({ success: true, data: { jobs: [] } }));
 let lastBody: readonly Buffer[] = [];
 
-createServer((request, response) => {
+const server = createServer((request, response) => {
   const chunks: Buffer[] = [];
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
   request.on('end', () => answer(request, response, chunks));
 }).listen(Number(process.env['PORT']), '127.0.0.1');
+// Between two turns of a server its connections rest; to some clients one that is closed just then is an error.
+server.keepAliveTimeout = 600_000;
 
 function answer({ method, url }: IncomingMessage, response: ServerResponse, chunks: readonly Buffer[]): void {
   if (method === 'POST') lastBody = chunks;

@@ -10,11 +10,17 @@ import { pinned } from './cores.ts';
 
 /** How a server of the benchmark is started. */
 export interface ServerOptions {
-  /** Relative to the project's folder. */
+  /** Relative to the project's folder; Node runs it. */
   readonly script: string;
+  readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   /** null: wherever the system likes. */
   readonly core: number | null;
+}
+
+/** How a server that Node does not run is started. */
+export interface ProgramOptions extends Omit<ServerOptions, 'script' | 'args'> {
+  readonly command: (port: number) => readonly string[];
 }
 
 /** A server in a process of its own. */
@@ -40,9 +46,14 @@ process.once('exit', () => {
 const projectFolder = fileURLToPath(new URL('..', import.meta.url));
 
 /** Starts a server and resolves when it is ready. Its output goes to a file, as that of a server does. */
-export async function startServer({ script, env, core }: ServerOptions): Promise<ServerProcess> {
+export const startServer = ({ script, args = [], ...options }: ServerOptions): Promise<ServerProcess> =>
+  startProgram({ ...options, command: () => [process.execPath, script, ...args] });
+
+/** Starts a server of any kind; it has to listen on `PORT`, and to answer `/ready` with 200. */
+export async function startProgram({ command: commandFor, env, core }: ProgramOptions): Promise<ServerProcess> {
   const port = await findFreePort();
-  const [command, ...args] = pinned(core, [process.execPath, script]);
+  const words = commandFor(port);
+  const [command, ...args] = pinned(core, words);
   const logFile = join(tmpdir(), `bench-${port}.log`);
   const log = openSync(logFile, 'w');
   const startedAtMs = performance.now();
@@ -55,7 +66,7 @@ export async function startServer({ script, env, core }: ServerOptions): Promise
   running.add(child);
   child.once('exit', () => running.delete(child));
   const url = `http://127.0.0.1:${port}`;
-  await waitUntilReady(url, child, script);
+  await waitUntilReady(url, child, words.join(' '));
   const readyAfterMs = performance.now() - startedAtMs;
   const { pid = 0 } = child;
   return {
@@ -81,10 +92,10 @@ async function findFreePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0;
 }
 
-async function waitUntilReady(url: string, child: ChildProcess, script: string): Promise<void> {
+async function waitUntilReady(url: string, child: ChildProcess, words: string): Promise<void> {
   for (;;) {
     if (child.exitCode !== null)
-      throw new Error(`${script} ended with code ${child.exitCode}; see ${tmpdir()}/bench-*.log`);
+      throw new Error(`${words} ended with code ${child.exitCode}; see ${tmpdir()}/bench-*.log`);
     const response = await fetch(`${url}/ready`, { headers: { connection: 'close' } }).catch(() => null);
     if (response?.ok) return;
     await sleep(2);

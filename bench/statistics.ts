@@ -10,3 +10,53 @@ export function median(values: readonly number[]): number {
   const [low, high] = [sorted[Math.ceil(sorted.length / 2) - 1], sorted[Math.floor(sorted.length / 2)]];
   return low === undefined || high === undefined ? Number.NaN : (low + high) / 2;
 }
+
+/** All values together; 0 for none. */
+export const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+/** What was measured in several rounds, in short. */
+export interface Spread {
+  readonly median: number;
+  readonly least: number;
+  readonly most: number;
+}
+
+/** The middle and the ends of some values. */
+export const spreadOf = (values: readonly number[]): Spread => ({
+  median: median(values),
+  least: Math.min(...values),
+  most: Math.max(...values),
+});
+
+/** One measured point. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The straight line that lies nearest to some points, and how near that is. */
+export interface Line {
+  readonly slope: number;
+  readonly intercept: number;
+  /** The share of the points' variation that the line accounts for: 1 if they lie on it, and 1 if nothing varies. */
+  readonly straightness: number;
+  /** The furthest that a point lies above or below it. */
+  readonly furthest: number;
+}
+
+/** Least squares; there have to be points with two different x at least. */
+export function fitLine(points: readonly Point[]): Line {
+  const meanX = sum(points.map(({ x }) => x)) / points.length;
+  const meanY = sum(points.map(({ y }) => y)) / points.length;
+  const slope = sum(points.map(({ x, y }) => (x - meanX) * (y - meanY))) / sum(points.map(({ x }) => (x - meanX) ** 2));
+  const intercept = meanY - slope * meanX;
+  const distances = points.map(({ x, y }) => y - (intercept + slope * x));
+  const variation = sum(points.map(({ y }) => (y - meanY) ** 2));
+  const unexplained = sum(distances.map(distance => distance ** 2));
+  return {
+    slope,
+    intercept,
+    straightness: variation === 0 ? 1 : 1 - unexplained / variation,
+    furthest: Math.max(...distances.map(Math.abs)),
+  };
+}

@@ -1,3 +1,4 @@
+import { tokenAccess } from './access.ts';
 import { serverCore } from './cores.ts';
 import type { Database } from './databases.ts';
 import { gatewayEnvironment } from './gateway-environment.ts';
@@ -11,7 +12,7 @@ export interface GatewaySettings {
   readonly nodeOptions: string;
 }
 
-/** Starts a gateway on a fresh database, and ends both when `use` is through. */
+/** Starts a gateway on a fresh database that callers with a token may use, and ends both when `use` is through. */
 export async function useGateway<T>(
   { upstreamUrl, database, nodeOptions }: GatewaySettings,
   use: (gateway: ServerProcess) => Promise<T>,
@@ -20,7 +21,12 @@ export async function useGateway<T>(
   const gateway = await startServer({
     script: 'src/main.ts',
     core: serverCore,
-    env: { ...gatewayEnvironment(upstreamUrl), ...env, ...(nodeOptions && { NODE_OPTIONS: nodeOptions }) },
+    env: {
+      ...gatewayEnvironment(upstreamUrl),
+      ...tokenAccess().env,
+      ...env,
+      ...(nodeOptions && { NODE_OPTIONS: nodeOptions }),
+    },
   });
   try {
     return await use(gateway);
