@@ -22,18 +22,18 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 
 const upstream = await startServer({ script: 'bench/mock-upstream.ts', core: otherCore });
 const peers = hasPeers ? findPeers() : { contenders: [], absent: [] };
-let world: World = { options, upstream, peers, databases: [] };
-const sections: Section[] = [];
+const world: World = { options, upstream, peers, databases: [] };
 // Before this process is pinned: what it starts would be so, too.
-if (options.sections.has('starts')) sections.push(await runSection('starts', world));
+const starts = options.sections.has('starts') ? [await runSection('starts', world)] : [];
 
 pinThisProcess(otherCore);
 const { databases, close } = await findDatabases(options.postgres);
-world = { ...world, databases };
+const sections: Section[] = [];
 for (const name of sectionNames)
-  if (name !== 'starts' && options.sections.has(name)) sections.push(await runSection(name, world));
+  if (name !== 'starts' && options.sections.has(name)) sections.push(await runSection(name, { ...world, databases }));
 await Promise.all([close(), upstream.stop()]);
 
 const minutes = (performance.now() - startedAtMs) / 60_000;
 console.log(`Measured in ${minutes.toFixed(1)} minutes.`);
-if (options.report !== null) writeReport(options.report, { args, machine, hasPeers, minutes }, sections);
+if (options.report !== null)
+  writeReport(options.report, { args, machine, hasPeers, minutes }, [...sections, ...starts]);

@@ -14,8 +14,15 @@ export interface ChartTexts {
   readonly yLabel: string;
 }
 
+/** What is drawn in one colour, and with one shape of mark. */
+export interface NamedSeries {
+  readonly name: string;
+  /** 0 is grey, 1 the gateway's own. */
+  readonly colour: number;
+}
+
 /** The rectangle in which the values are drawn. */
-export const plot = { left: 64, top: 84, right: 940, bottom: 420 } as const;
+export const plot = { left: 64, top: 84, right: 910, bottom: 420 } as const;
 const [width, height] = [960, 480];
 
 const lightColours = ['#6e7781', '#0550ae', '#54aeff', '#0a7f74', '#bc4c00', '#8250df', '#9a6700', '#cf222e'];
@@ -25,16 +32,16 @@ const coloursOf = (colours: readonly string[]): string =>
   colours.map((colour, index) => `.c${index}{fill:${colour};stroke:${colour}}`).join('');
 
 // It brings its own background: a page may be dark where the reader's system is light.
-const style = `text{font:13px system-ui,sans-serif;fill:#1f2328;stroke:none}.title{font-size:16px;font-weight:600}.small{font-size:11px}.back{fill:#fff}.grid{stroke:#d1d9e0}.axis{stroke:#59636e}.goal{stroke:#1f2328;stroke-width:2;stroke-dasharray:4 3}.line{fill:none;stroke-width:2}.fit{fill:none;stroke-dasharray:5 4}${coloursOf(lightColours)}@media(prefers-color-scheme:dark){text{fill:#f0f6fc}.back{fill:#0d1117}.grid{stroke:#30363d}.axis{stroke:#9198a1}.goal{stroke:#f0f6fc}${coloursOf(darkColours)}}.line,.fit{fill:none}`;
+const style = `text{font:13px system-ui,sans-serif;fill:#1f2328;stroke:none}.title{font-size:16px;font-weight:600}.small{font-size:11px}.back{fill:#fff}.grid{stroke:#d1d9e0}.axis{stroke:#59636e}.goal{stroke:#1f2328;stroke-width:2;stroke-dasharray:4 3}.line{stroke-width:2}.fit{stroke-dasharray:5 4}${coloursOf(lightColours)}@media(prefers-color-scheme:dark){text{fill:#f0f6fc}.back{fill:#0d1117}.grid{stroke:#30363d}.axis{stroke:#9198a1}.goal{stroke:#f0f6fc}${coloursOf(darkColours)}}.line,.fit{fill:none}`;
 
 /** A whole SVG document: title, names of the series, both axes' names, and what is drawn within. */
-export function chart({ title, xLabel, yLabel }: ChartTexts, names: readonly string[], drawing: string): string {
+export function chart({ title, xLabel, yLabel }: ChartTexts, series: readonly NamedSeries[], drawing: string): string {
   const middle = (plot.left + plot.right) / 2;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escape(title)}">
 <style>${style}</style>
 <rect class="back" width="${width}" height="${height}"/>
 ${text({ x: 16, y: 28 }, title, 'title')}
-${legend(names)}
+${legend(series)}
 ${drawing}
 ${text({ x: middle, y: height - 14 }, xLabel, '', 'middle')}
 ${text({ x: 16, y: plot.top - 10 }, yLabel)}
@@ -51,15 +58,15 @@ export const line = (from: Place, to: Place, kind: string): string =>
   `<line class="${kind}" x1="${from.x.toFixed(1)}" y1="${from.y.toFixed(1)}" x2="${to.x.toFixed(1)}" y2="${to.y.toFixed(1)}"/>`;
 
 /** A mark of a series; neighbours differ in shape, too, and not in colour alone. */
-export function mark({ x, y }: Place, series: number): string {
+export function mark({ x, y }: Place, colour: number): string {
   const at = (dx: number, dy: number): string => `${(x + dx).toFixed(1)},${(y + dy).toFixed(1)}`;
   const shapes = [
-    `<circle class="c${series}" cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="5"/>`,
-    `<path class="c${series}" d="M${at(-5, -5)} ${at(5, -5)} ${at(5, 5)} ${at(-5, 5)}Z"/>`,
-    `<path class="c${series}" d="M${at(0, -6)} ${at(6, 5)} ${at(-6, 5)}Z"/>`,
-    `<path class="c${series}" d="M${at(0, -7)} ${at(7, 0)} ${at(0, 7)} ${at(-7, 0)}Z"/>`,
+    `<circle class="c${colour}" cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="5"/>`,
+    `<path class="c${colour}" d="M${at(-5, -5)} ${at(5, -5)} ${at(5, 5)} ${at(-5, 5)}Z"/>`,
+    `<path class="c${colour}" d="M${at(0, -6)} ${at(6, 5)} ${at(-6, 5)}Z"/>`,
+    `<path class="c${colour}" d="M${at(0, -7)} ${at(7, 0)} ${at(0, 7)} ${at(-7, 0)}Z"/>`,
   ];
-  return shapes[series % shapes.length] ?? '';
+  return shapes[colour % shapes.length] ?? '';
 }
 
 /** The y axis's marks, with a line across the plot at each. */
@@ -92,11 +99,11 @@ export const yOf = (scale: Scale, value: number): number => plot.bottom - scale.
 /** How far to the right a value is. */
 export const xOf = (scale: Scale, value: number): number => plot.left + scale.place(value) * (plot.right - plot.left);
 
-function legend(names: readonly string[]): string {
+function legend(series: readonly NamedSeries[]): string {
   let x = 22;
-  return names
-    .map((name, series) => {
-      const entry = mark({ x, y: 48 }, series) + text({ x: x + 11, y: 52 }, name);
+  return series
+    .map(({ name, colour }) => {
+      const entry = mark({ x, y: 48 }, colour) + text({ x: x + 11, y: 52 }, name);
       x += 28 + name.length * 7;
       return entry;
     })

@@ -24,6 +24,7 @@ export function dotChart(data: DotChart): string {
     const goal = goals[index] ?? null;
     return [
       text({ x: left + groupWidth / 2, y: plot.bottom + 20 }, group, '', 'middle'),
+      index === 0 ? '' : line({ x: left, y: plot.top }, { x: left, y: plot.bottom }, 'grid'),
       goal === null ? '' : goalLine(scale, left, groupWidth, goal),
       ...series.map(({ spreads }, place) => {
         const spread = spreads[index];
@@ -31,9 +32,9 @@ export function dotChart(data: DotChart): string {
       }),
     ];
   });
-  const names = series.map(({ name }) => name);
+  const named = series.map(({ name }, colour) => ({ name, colour }));
   const floor = line({ x: plot.left, y: plot.bottom }, { x: plot.right, y: plot.bottom }, 'axis');
-  return chart(data, names, [yAxis(scale), floor, ...drawing].join('\n'));
+  return chart(data, named, [yAxis(scale), floor, ...drawing].join('\n'));
 }
 
 function scaleOf({ series, isLogarithmic }: DotChart): Scale {
@@ -42,16 +43,17 @@ function scaleOf({ series, isLogarithmic }: DotChart): Scale {
   return isLogarithmic ? logScale(Math.min(...spreads.map(spread => spread.least)), most) : linearScale(most);
 }
 
-function dot(scale: Scale, x: number, { median, least, most }: Spread, series: number, digits: number): string {
+function dot(scale: Scale, x: number, { median, least, most }: Spread, colour: number, digits: number): string {
   const top = yOf(scale, most);
   return [
-    line({ x, y: yOf(scale, least) }, { x, y: top }, `c${series}`),
-    mark({ x, y: yOf(scale, median) }, series),
+    line({ x, y: yOf(scale, least) }, { x, y: top }, `c${colour}`),
+    mark({ x, y: yOf(scale, median) }, colour),
     text({ x, y: Math.min(top, yOf(scale, median) - 6) - 4 }, format(median, digits), 'small', 'middle'),
   ].join('');
 }
 
 function goalLine(scale: Scale, left: number, groupWidth: number, goal: number): string {
   const y = yOf(scale, goal);
-  return line({ x: left + 6, y }, { x: left + groupWidth - 6, y }, 'goal');
+  const right = left + groupWidth - 6;
+  return line({ x: left + 6, y }, { x: right, y }, 'goal') + text({ x: left + 8, y: y + 14 }, `goal: ${goal}`, 'small');
 }

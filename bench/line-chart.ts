@@ -13,23 +13,23 @@ export function lineChart(data: LineChart): string {
   const xScale = linearScale(Math.max(...all.map(({ x }) => x)));
   const yScale = linearScale(Math.max(...all.map(({ y }) => y)));
   const floor = line({ x: plot.left, y: plot.bottom }, { x: plot.right, y: plot.bottom }, 'axis');
-  const drawing = data.series.map(({ points }, series) => draw(points, series, xScale, yScale));
-  const names = data.series.map(({ name }) => name);
-  return chart(data, names, [yAxis(yScale), xAxis(xScale), floor, ...drawing].join('\n'));
+  const named = data.series.map(({ name, points }, index) => ({ name, points, colour: index + 1 }));
+  const drawing = named.map(({ points, colour }) => draw(points, colour, xScale, yScale));
+  return chart(data, named, [yAxis(yScale), xAxis(xScale), floor, ...drawing].join('\n'));
 }
 
-function draw(points: readonly Point[], series: number, xScale: Scale, yScale: Scale): string {
+function draw(points: readonly Point[], colour: number, xScale: Scale, yScale: Scale): string {
   const placeOf = ({ x, y }: Point): Point => ({ x: xOf(xScale, x), y: yOf(yScale, y) });
   const places = points.map(placeOf);
   const path = places.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ');
-  const marks = places.map(place => mark(place, series)).join('');
-  return `<polyline class="c${series} line" points="${path}"/>${marks}${fitOf(points, series, placeOf)}`;
+  const marks = places.map(place => mark(place, colour)).join('');
+  return `<polyline class="c${colour} line" points="${path}"/>${marks}${fitOf(points, colour, placeOf)}`;
 }
 
-function fitOf(points: readonly Point[], series: number, placeOf: (point: Point) => Point): string {
+function fitOf(points: readonly Point[], colour: number, placeOf: (point: Point) => Point): string {
   if (points.length < 3) return '';
   const { slope, intercept } = fitLine(points);
   const ends = [points[0]?.x ?? 0, points.at(-1)?.x ?? 0].map(x => placeOf({ x, y: intercept + slope * x }));
   const [from = { x: 0, y: 0 }, to = from] = ends;
-  return line(from, to, `c${series} fit`);
+  return line(from, to, `c${colour} fit`);
 }

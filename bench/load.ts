@@ -9,8 +9,8 @@ export interface Turn {
 
 /** Sends requests to one server. */
 export interface Load {
-  /** Sends a turn's requests; as soon as one is answered, the next goes. */
-  readonly run: (workload: Workload) => Promise<Turn>;
+  /** Sends so many requests; as soon as one is answered, the next goes. */
+  readonly run: (workload: Workload, requests: number) => Promise<Turn>;
   /** Sends one, and gives the answer. */
   readonly send: (body: Buffer) => Promise<string>;
   readonly close: () => Promise<void>;
@@ -30,11 +30,11 @@ export function createLoad(url: string, callerHeaders: Readonly<Record<string, s
   };
   return {
     send,
-    async run({ concurrency, requestsPerTurn, bodies }) {
+    async run({ concurrency, bodies }, requests) {
       const latenciesMs: number[] = [];
       let started = 0;
       const work = async (): Promise<void> => {
-        while (started < requestsPerTurn) {
+        while (started < requests) {
           const body = bodies[started++ % bodies.length] ?? Buffer.alloc(0);
           const sentAtMs = performance.now();
           const text = await send(body);

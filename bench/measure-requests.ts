@@ -49,8 +49,8 @@ export async function measureRequests(
 ): Promise<SizeCosts> {
   const entries = runners.map(enter(rows));
   await checkSameWork(entries, upstreamUrl);
-  const { warmUpRequests, requestsPerTurn, concurrency } = createWorkload(rows);
-  const warmUpRounds = Math.ceil(warmUpRequests / requestsPerTurn / turnsPerRound);
+  const { warmUpRequests, leadInRequests, requestsPerTurn, concurrency } = createWorkload(rows);
+  const warmUpRounds = Math.ceil(warmUpRequests / (leadInRequests + requestsPerTurn) / turnsPerRound);
   const measured: (readonly Account[])[] = [];
   for (let round = -warmUpRounds; round < rounds; round++) {
     const window = sleep(paceWindowMs);
@@ -97,8 +97,9 @@ async function runRound(entries: readonly Entry[]): Promise<readonly Account[]> 
 }
 
 async function runTurn({ server, load, workload }: Entry): Promise<CostedTurn> {
+  await load.run(workload, workload.leadInRequests);
   const before = server.cpuMicros();
-  const turn = await load.run(workload);
+  const turn = await load.run(workload, workload.requestsPerTurn);
   return { ...turn, cpuMicros: server.cpuMicros() - before };
 }
 

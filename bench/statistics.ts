@@ -34,14 +34,10 @@ export interface Point {
   readonly y: number;
 }
 
-/** The straight line that lies nearest to some points, and how near that is. */
+/** The straight line that lies nearest to some points. */
 export interface Line {
   readonly slope: number;
   readonly intercept: number;
-  /** The share of the points' variation that the line accounts for: 1 if they lie on it, and 1 if nothing varies. */
-  readonly straightness: number;
-  /** The furthest that a point lies above or below it. */
-  readonly furthest: number;
 }
 
 /** Least squares; there have to be points with two different x at least. */
@@ -49,14 +45,15 @@ export function fitLine(points: readonly Point[]): Line {
   const meanX = sum(points.map(({ x }) => x)) / points.length;
   const meanY = sum(points.map(({ y }) => y)) / points.length;
   const slope = sum(points.map(({ x, y }) => (x - meanX) * (y - meanY))) / sum(points.map(({ x }) => (x - meanX) ** 2));
-  const intercept = meanY - slope * meanX;
-  const distances = points.map(({ x, y }) => y - (intercept + slope * x));
-  const variation = sum(points.map(({ y }) => (y - meanY) ** 2));
-  const unexplained = sum(distances.map(distance => distance ** 2));
-  return {
-    slope,
-    intercept,
-    straightness: variation === 0 ? 1 : 1 - unexplained / variation,
-    furthest: Math.max(...distances.map(Math.abs)),
-  };
+  return { slope, intercept: meanY - slope * meanX };
 }
+
+/**
+ * How steep it goes from each point to the next; all the same on a straight line. (The usual R² says little where each x is ten
+ * times the one before: growth with the square has 0.995.)
+ */
+export const slopesOf = (points: readonly Point[]): readonly number[] =>
+  points.slice(1).map(({ x, y }, index) => {
+    const before = points[index] ?? { x: 0, y: 0 };
+    return (y - before.y) / (x - before.x);
+  });

@@ -1,7 +1,7 @@
 import { lineChart } from './line-chart.ts';
 import type { SubscriberCost } from './measure-subscribers.ts';
 import { image, type Section } from './section.ts';
-import { fitLine } from './statistics.ts';
+import { fitLine, slopesOf } from './statistics.ts';
 import { format, table } from './tables.ts';
 
 /** What subscribers cost, as a Markdown table. */
@@ -13,12 +13,13 @@ export function subscriberTable({
   looks,
   memory,
 }: SubscriberCost): string {
-  const { slope, straightness } = fitLine(memory);
+  const { slope } = fitLine(memory);
+  const slopes = slopesOf(memory).map(one => format(one * 1_000));
   return table(
     [
       'subscribers',
       'memory for one, kB',
-      'straightness, R²',
+      'in each quarter, kB',
       'CPU to open one, µs',
       'CPU to tell one of a change, µs',
       'changes',
@@ -28,7 +29,7 @@ export function subscriberTable({
       [
         format(subscribers),
         `**${format(slope * 1_000, 1)}**`,
-        format(straightness, 4),
+        slopes.join(', '),
         `**${format(openMicros)}**`,
         `**${format(updateMicros, 1)}**`,
         format(updates),
