@@ -1,3 +1,4 @@
+import type { Contender } from './contender.ts';
 import type { Account, RequestCost, SizeCosts } from './measure-requests.ts';
 import { type Spread, spreadOf } from './statistics.ts';
 import { format } from './tables.ts';
@@ -33,6 +34,17 @@ export const requestVerdicts = (sizes: readonly SizeCosts[]): readonly Verdict[]
   ...sizes.flatMap(ahead),
 ];
 
+/** How many times Mercurius's CPU time the gateway needs for one conversion; null where both were not measured. */
+export function besideMercurius(sizes: readonly SizeCosts[]): Spread | null {
+  const costs = sizes.find(({ rows }) => rows === 1)?.costs ?? [];
+  const gateway = costs.find(({ contender }) => contender.kind === 'gateway');
+  const mercurius = costs.find(({ contender }) => isMercurius(contender));
+  if (!gateway || !mercurius) return null;
+  return spreadOf(gateway.rounds.map(({ cpuMicros }, round) => cpuMicros / (mercurius.rounds[round]?.cpuMicros ?? 0)));
+}
+
+const isMercurius = ({ name }: Contender): boolean => name.startsWith('Mercurius');
+
 function beside(size: SizeCosts): readonly Verdict[] {
   const goal = goalAt(size.rows);
   const gateway = size.costs.find(({ contender }) => contender.kind === 'gateway');
@@ -51,9 +63,8 @@ function ahead(size: SizeCosts): readonly Verdict[] {
   const ofAll = size.rows >= aheadOfAllFrom;
   const gateway = size.costs.find(({ contender }) => contender.kind === 'gateway');
   const rivals = size.costs
-    .filter(({ contender: { kind, name } }) =>
-      ofAll ? kind === 'node-peer' || kind === 'other-peer' : kind === 'node-peer' && !name.startsWith('Mercurius'),
-    )
+    .filter(({ contender }) => contender.kind === 'node-peer' || (ofAll && contender.kind === 'other-peer'))
+    .filter(({ contender }) => ofAll || !isMercurius(contender))
     .map(cost => ({ name: cost.contender.name, ratio: ratiosToRaw(size, cost, 'cpuMicros').median }))
     .toSorted((one, other) => one.ratio - other.ratio);
   const [best] = rivals;

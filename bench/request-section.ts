@@ -1,6 +1,6 @@
 import { dotChart } from './dot-chart.ts';
 import type { Account, RequestCost, SizeCosts } from './measure-requests.ts';
-import { goalAt, ratiosToRaw, requestVerdicts } from './request-goals.ts';
+import { besideMercurius, goalAt, ratiosToRaw, requestVerdicts } from './request-goals.ts';
 import { image, type Section } from './section.ts';
 import { type Spread, spreadOf } from './statistics.ts';
 import { format, table, verdict } from './tables.ts';
@@ -27,7 +27,7 @@ Dashed: the goals.
 
 ${verdictTable(sizes)}
 
-Medians of ${rounds} rounds, and in parentheses the least and the most; every ratio is to raw in the same round. In a round each server takes
+${mercuriusText(sizes)}Medians of ${rounds} rounds, and in parentheses the least and the most; every ratio is to raw in the same round. In a round each server takes
 ${turnsPerRound} short turns, in an order that changes, and the first requests of each do not count. Each has a core to itself while it works, alone; load, upstream and PostgreSQL share another, with
 ${sizes.map(({ concurrency }) => concurrency).join(', ')} requests out at once. Microseconds and milliseconds depend on the machine and on what else it does, ratios much less; where raw's
 p99 is high, something else was running.
@@ -65,6 +65,11 @@ const verdictTable = (sizes: readonly SizeCosts[]): string =>
     ['goal for the CPU time', 'found', 'verdict'],
     requestVerdicts(sizes).map(({ goal, found, isMet }) => [goal, found, verdict(isMet)]),
   );
+
+function mercuriusText(sizes: readonly SizeCosts[]): string {
+  const spread = besideMercurius(sizes);
+  return spread ? `At one conversion the gateway needs ${spreadText(spread)} times what Mercurius does.\n\n` : '';
+}
 
 const columns = [
   { figure: 'cpuMicros', head: 'CPU, µs', digits: 0 },

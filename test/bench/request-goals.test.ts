@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Contender } from '../../bench/contender.ts';
 import { contractDialect } from '../../bench/dialects.ts';
 import type { SizeCosts } from '../../bench/measure-requests.ts';
-import { ratiosToRaw, requestVerdicts } from '../../bench/request-goals.ts';
+import { besideMercurius, ratiosToRaw, requestVerdicts } from '../../bench/request-goals.ts';
 import { requestSection } from '../../bench/request-section.ts';
 
 type Measured = readonly [name: string, kind: Contender['kind'], cpuMicros: readonly number[]];
@@ -59,6 +59,11 @@ test('at one conversion Mercurius and what is not Node may be faster', () => {
       isMet: true,
     },
   ]);
+});
+
+test('how near it is to Mercurius is told all the same', () => {
+  expect(besideMercurius([at1])).toEqual({ median: 1.25, least: 1.2, most: 1.3 });
+  expect(besideMercurius([at1000])).toBeNull();
 });
 
 test('at many nobody may', () => {
