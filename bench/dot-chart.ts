@@ -55,5 +55,5 @@ function dot(scale: Scale, x: number, { median, least, most }: Spread, colour: n
 function goalLine(scale: Scale, left: number, groupWidth: number, goal: number): string {
   const y = yOf(scale, goal);
   const right = left + groupWidth - 6;
-  return line({ x: left + 6, y }, { x: right, y }, 'goal') + text({ x: left + 8, y: y + 14 }, `goal: ${goal}`, 'small');
+  return line({ x: left + 6, y }, { x: right, y }, 'goal') + text({ x: left + 8, y: y - 5 }, `goal: ${goal}`, 'small');
 }

@@ -84,17 +84,21 @@ interface CostedTurn extends Turn {
   readonly cpuMicros: number;
 }
 
-// Turns are short so that whatever else the machine does strikes all alike, and each follows another one every time.
+// Turns are short so that whatever else the machine does strikes all alike. Nobody always comes after the same one, whose
+// traces in the processor's caches may help or harm.
 async function runRound(entries: readonly Entry[]): Promise<readonly Account[]> {
   const turns = new Map(entries.map(entry => [entry, new Array<CostedTurn>()]));
   for (const { server } of entries) server.forgetPeak();
-  for (let turn = 0; turn < turnsPerRound; turn++) {
-    const first = turn % entries.length;
-    for (const entry of [...entries.slice(first), ...entries.slice(0, first)])
-      turns.get(entry)?.push(await runTurn(entry));
-  }
+  for (let turn = 0; turn < turnsPerRound; turn++)
+    for (const entry of shuffled(entries)) turns.get(entry)?.push(await runTurn(entry));
   return entries.map(entry => sumUp(turns.get(entry) ?? [], entry.server.peakResidentBytes()));
 }
+
+const shuffled = <T>(values: readonly T[]): readonly T[] =>
+  values
+    .map(value => ({ value, order: Math.random() }))
+    .toSorted((one, other) => one.order - other.order)
+    .map(({ value }) => value);
 
 async function runTurn({ server, load, workload }: Entry): Promise<CostedTurn> {
   await load.run(workload, workload.leadInRequests);
