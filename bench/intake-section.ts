@@ -60,8 +60,8 @@ ${costs.flatMap(verdicts).join('\n') || 'The goals are those of larger files.'}
 
 ${image('intake-memory', 'The most memory that was resident, over the rows of the file')}
 
-How straight the growth is: from each file to the next it must not get steeper, by more than a quarter at least. Dashed in the drawing: the
-straight line that lies nearest.
+How straight the growth is: from each file to the next it must not get steeper; less than a quarter is taken for noise. Dashed in the drawing:
+the straight line that lies nearest.
 
 ${straightnessTable(databases)}
 `;

@@ -2,6 +2,9 @@ import { type ChartTexts, chart, line, mark, plot, xAxis, xOf, yAxis, yOf } from
 import { linearScale, type Scale } from './scale.ts';
 import { fitLine, type Point } from './statistics.ts';
 
+// The gateway's own, and then one that is none of its shades.
+const [firstColour, colourStep] = [1, 3];
+
 /** Values over something that grows. */
 export interface LineChart extends ChartTexts {
   readonly series: readonly { readonly name: string; readonly points: readonly Point[] }[];
@@ -13,7 +16,11 @@ export function lineChart(data: LineChart): string {
   const xScale = linearScale(Math.max(...all.map(({ x }) => x)));
   const yScale = linearScale(Math.max(...all.map(({ y }) => y)));
   const floor = line({ x: plot.left, y: plot.bottom }, { x: plot.right, y: plot.bottom }, 'axis');
-  const named = data.series.map(({ name, points }, index) => ({ name, points, colour: index + 1 }));
+  const named = data.series.map(({ name, points }, index) => ({
+    name,
+    points,
+    colour: firstColour + colourStep * index,
+  }));
   const drawing = named.map(({ points, colour }) => draw(points, colour, xScale, yScale));
   return chart(data, named, [yAxis(yScale), xAxis(xScale), floor, ...drawing].join('\n'));
 }
