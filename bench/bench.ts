@@ -1,39 +1,11 @@
 // What the gateway costs, beside a bare proxy and beside what one might take in its place.
 // Exits with 0 whatever it finds: no check may depend on a machine's speed.
-import { otherCore, pinThisProcess } from './cores.ts';
-import { findDatabases } from './databases.ts';
 import { installPeers } from './install-peers.ts';
-import { describeMachine } from './machine.ts';
-import { parseOptions, sectionNames } from './options.ts';
-import { findPeers } from './peers.ts';
-import { writeReport } from './report.ts';
-import { runSection, type World } from './run-section.ts';
-import type { Section } from './section.ts';
-import { startServer } from './server-process.ts';
+import { parseOptions } from './options.ts';
 
 const args = process.argv.slice(2);
 const options = parseOptions(args);
-const hasPeers = options.hasPeers && (options.sections.has('starts') || options.sections.has('requests'));
-if (hasPeers) installPeers();
-const machine = describeMachine();
-const startedAtMs = performance.now();
-// What has to be cleaned up is cleaned up when the process exits, and a signal alone is no exit.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
-
-const upstream = await startServer({ script: 'bench/mock-upstream.ts', core: otherCore });
-const peers = hasPeers ? findPeers() : { contenders: [], absent: [] };
-const world: World = { options, upstream, peers, databases: [] };
-// Before this process is pinned: what it starts would be so, too.
-const starts = options.sections.has('starts') ? [await runSection('starts', world)] : [];
-
-pinThisProcess(otherCore);
-const { databases, close } = await findDatabases(options.postgres);
-const sections: Section[] = [];
-for (const name of sectionNames)
-  if (name !== 'starts' && options.sections.has(name)) sections.push(await runSection(name, { ...world, databases }));
-await Promise.all([close(), upstream.stop()]);
-
-const minutes = (performance.now() - startedAtMs) / 60_000;
-console.log(`Measured in ${minutes.toFixed(1)} minutes.`);
-if (options.report !== null)
-  writeReport(options.report, { args, machine, hasPeers, minutes }, [...sections, ...starts]);
+if (options.hasPeers) installPeers();
+// Not before: it loads packages that may have been installed just now.
+const { runBench } = await import('./run-bench.ts');
+await runBench(options, args);

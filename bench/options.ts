@@ -21,6 +21,7 @@ export interface Options {
   readonly subscribers: number;
   /** The address of a server in which databases can be made, `embedded`, or `none`. */
   readonly postgres: string;
+  /** Whether what one might take in the gateway's place is measured, too. */
   readonly hasPeers: boolean;
   /** For the gateway of intake and drain, such as `--max-semi-space-size=16`. */
   readonly nodeOptions: string;
@@ -44,8 +45,9 @@ export function parseOptions(args: readonly string[]): Options {
       'node-options': { type: 'string', default: '' },
     },
   });
+  const sections = new Set(values.only.split(',').map(sectionFrom));
   return {
-    sections: new Set(values.only.split(',').map(sectionFrom)),
+    sections,
     report: values.report ?? null,
     sizes: values.sizes.split(',').map(size => countFrom('sizes', size)),
     rounds: countFrom('rounds', values.rounds),
@@ -54,7 +56,7 @@ export function parseOptions(args: readonly string[]): Options {
     drainRows: countFrom('drain-rows', values['drain-rows']),
     subscribers: countFrom('subscribers', values.subscribers),
     postgres: values.postgres,
-    hasPeers: !values['no-peers'],
+    hasPeers: !values['no-peers'] && (sections.has('requests') || sections.has('starts')),
     nodeOptions: values['node-options'],
   };
 }

@@ -16,6 +16,11 @@ test('parts, sizes and rounds can be chosen', () => {
   expect(Array.from(options.sections)).toEqual(['requests', 'drain']);
 });
 
+test('where no part is about peers, they are not needed', () => {
+  expect(parseOptions(['--only', 'intake']).hasPeers).toBe(false);
+  expect(parseOptions(['--only', 'starts']).hasPeers).toBe(true);
+});
+
 test.for([
   [['--only', 'request'], '--only knows requests, loader'],
   [['--rounds', '0'], '--rounds takes whole numbers from 1 on, not 0'],
