@@ -7,8 +7,7 @@ const modules = fileURLToPath(new URL('node_modules/', import.meta.url));
 const binary = join(modules, '@tailcallhq/core-linux-x64-gnu/bin/tailcall');
 const debian = join(modules, '.cache/debian-13');
 const libraries = join(debian, 'root/usr/lib/x86_64-linux-gnu');
-const aptSource =
-  'deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://deb.debian.org/debian trixie main';
+const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
 
 /** How Tailcall is called on this machine, or in words why it cannot be. */
 export type TailcallProgram =
@@ -32,11 +31,19 @@ export function findTailcall(): TailcallProgram {
 const works = ([program = '', ...args]: readonly string[]): boolean =>
   spawnSync(program, [...args, '--version'], { stdio: 'ignore' }).status === 0;
 
+/** Where the system itself gets its packages. */
+function findMirror(): string {
+  const args = ['indextargets', '--format', '$(REPO_URI)', 'Created-By: Packages', 'Component: main'];
+  const { stdout } = spawnSync('apt-get', args, { encoding: 'utf8' });
+  return stdout?.split('\n').find(uri => !uri.includes('security')) ?? '';
+}
+
 // With lists and a cache of its own, so that nothing of the system's own packages is touched.
 function fetchLibraries(): void {
   const folders = ['state/lists/partial', 'cache/archives/partial', 'packages'].map(path => join(debian, path));
   for (const folder of folders) mkdirSync(folder, { recursive: true });
-  writeFileSync(join(debian, 'sources.list'), `${aptSource}\n`);
+  const mirror = findMirror();
+  writeFileSync(join(debian, 'sources.list'), `deb [signed-by=${keyring}] ${mirror} trixie main\n`);
   const settings = {
     'Dir::Etc::sourcelist': join(debian, 'sources.list'),
     'Dir::Etc::sourceparts': '-',
