@@ -1,14 +1,13 @@
 // What the gateway costs, beside a bare proxy and beside what one might take in its place.
 // Exits with 0 whatever it finds: no check may depend on a machine's speed.
-import { compareVersions } from './compare.ts';
 import { installPeers } from './install-peers.ts';
 import { parseOptions } from './options.ts';
 
 const args = process.argv.slice(2);
-if (args.includes('--compare')) await compareVersions(args);
-else await measureAll();
-
-async function measureAll(): Promise<void> {
+if (args.includes('--compare')) {
+  const { compareVersions } = await import('./compare.ts');
+  await compareVersions(args);
+} else {
   const options = parseOptions(args);
   if (options.hasPeers) installPeers();
   // Not before: it loads packages that may have been installed just now.
