@@ -24,3 +24,16 @@ test('the console opens at /, says whose imports these are, and finds its way by
   await expectAccessible(page);
   expect(complaints).toEqual([]);
 });
+
+test('the console works where only trusted documents are taken', async () => {
+  const TRUSTED_DOCUMENTS_FILE = 'src/operations/generated/persisted-documents.json';
+  const gateway = await startGateway({ env: { TRUSTED_DOCUMENTS_FILE, TRUSTED_DOCUMENTS_ONLY: 'true' } });
+  expect((await gateway.post({ query: '{ viewer { tenant } }' })).status).toBe(400);
+  const { page, complaints } = await openConsole(browser, gateway.url);
+  await page.getByText('default · 1,000 requests/s').waitFor();
+  const file = { name: 'one.csv', mimeType: 'text/csv', buffer: Buffer.from('click_id\na\n') };
+  await page.getByLabel('Drop a file here, or choose one').setInputFiles(file);
+  await page.getByRole('button', { name: 'Import 1 row' }).click();
+  await page.locator('.badge').getByText('Completed').waitFor();
+  expect(complaints).toEqual([]);
+});
