@@ -2,9 +2,10 @@ import { useMemo, useSyncExternalStore } from 'react';
 import { ImportConversionsDocument, type ImportConversionsInput } from '../../operations/generated/graphql.ts';
 import { client } from '../api/console-session.ts';
 import { failureOf } from '../api/failure.ts';
+import { makeRandomKey } from '../api/random-key.ts';
 import { createConversionDesk, type DeskState, type Outcome } from './conversion-desk.ts';
 import { readForm } from './conversion-form.ts';
-import { createFormKeys, makeRandomKey } from './form-keys.ts';
+import { createFormKeys } from './form-keys.ts';
 
 /** The desk of this tab: who goes to look at a job and comes back finds everything where it was. */
 export const desk = createConversionDesk({ post, keys: createFormKeys(makeRandomKey), nowMs: Date.now });

@@ -2,6 +2,7 @@ import type { ColumnMapping } from '../../conversions/column-plan.ts';
 import { CreateBulkImportDocument, type CreateBulkImportInput } from '../../operations/generated/graphql.ts';
 import { client } from '../api/console-session.ts';
 import { type Failure, failureOf } from '../api/failure.ts';
+import { makeRandomKey } from '../api/random-key.ts';
 import { uploads } from './current-uploads.ts';
 import type { FileInHand } from './file-in-hand.ts';
 import type { ImportOptions } from './import-options.ts';
@@ -28,7 +29,7 @@ export function pressImport(
     onInvalid,
     onUncertain,
     autoStart: false,
-    idempotencyKey: newKey(),
+    idempotencyKey: makeRandomKey(),
     ...(sendPostback !== null && { sendPostback }),
     ...(mappings.length > 0 && { columns: [...mappings] }),
   };
@@ -66,9 +67,4 @@ interface Refused {
 function refusal({ code, message, retryable, requestId = null, issues = [] }: Refused): Failure {
   const sentences = [message, ...issues.map(issue => issue.message)];
   return { code, message: sentences.join(' '), isPassing: retryable, requestId };
-}
-
-// Browsers have crypto.randomUUID only for pages that came over TLS or from this machine.
-function newKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('');
 }

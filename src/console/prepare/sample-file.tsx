@@ -1,6 +1,6 @@
 import './sample-file.css';
-import { useState } from 'react';
 import { Button } from '../ui/button.tsx';
+import { CopyButton } from '../ui/copy-button.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { saveFile } from '../ui/save-file.ts';
 import { ScrollBox } from '../ui/scroll-box.tsx';
@@ -35,18 +35,9 @@ export function SampleFile() {
 }
 
 function SampleActions() {
-  const [isCopied, setCopied] = useState(false);
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(sample);
-    setCopied(true);
-  };
   return (
     <div className="row">
-      {isSecureContext && (
-        <Button icon={isCopied ? 'check' : 'copy'} onClick={() => void copy()}>
-          {isCopied ? 'Copied' : 'Copy'}
-        </Button>
-      )}
+      <CopyButton text={sample} label="the sample" />
       <Button icon="download" onClick={save}>
         Download
       </Button>

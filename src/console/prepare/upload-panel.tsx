@@ -1,7 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react';
-import { useQuery } from 'urql';
 import { UploadedImportDocument, type UploadedImportQuery } from '../../operations/generated/graphql.ts';
 import { failureOf } from '../api/failure.ts';
+import { useSteadyQuery } from '../api/use-steady-query.ts';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -30,7 +30,7 @@ export function UploadPanel({ importId }: { readonly importId: string }) {
 
 /** Nothing of it is in this tab: it was begun in another one, or this one was loaded anew. */
 function UploadElsewhere({ importId }: { readonly importId: string }) {
-  const [{ data, error }, lookAgain] = useQuery({
+  const [{ data, error }, lookAgain] = useSteadyQuery({
     query: UploadedImportDocument,
     variables: { id: importId },
     requestPolicy: 'network-only',

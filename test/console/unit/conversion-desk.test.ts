@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { makeRandomKey } from '../../../src/console/api/random-key.ts';
 import { createConversionDesk, isAnswerTo, type Outcome } from '../../../src/console/conversion/conversion-desk.ts';
 import { emptyForm } from '../../../src/console/conversion/conversion-form.ts';
-import { createFormKeys, makeRandomKey } from '../../../src/console/conversion/form-keys.ts';
+import { createFormKeys } from '../../../src/console/conversion/form-keys.ts';
 import type { ImportConversionsInput } from '../../../src/operations/generated/graphql.ts';
 
 const lost: Outcome = {
