@@ -9,8 +9,8 @@ export default defineConfig({
     globalSetup: ['test/support/shared-postgres.ts', 'test/support/build-console.ts'],
     setupFiles: ['test/support/leak-guard.ts', 'test/support/unique-names.ts'],
     // Machines are shared and slow at times: a limit is there to end a hang, not to measure.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // Most of the time they wait for processes, databases and the pace; a core has room for two.
     maxWorkers: 2 * availableParallelism(),
     reporters: ['default', ['json', { outputFile: 'node_modules/.cache/test-results.json' }]],

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { cpSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { createIgnoreCheck } from './docker-ignore.ts';
 import { type Instruction, parseDockerfile, parseExecForm, parsePairs, type Stage } from './dockerfile.ts';
@@ -31,21 +31,24 @@ export interface BuildOptions {
 
 /**
  * Runs the steps of a Dockerfile without Docker: the same commands, copies and environment, one stage after the other.
- * Every stage is built in the same folder and moved away when it is done, because a path may matter (Node's compile
+ * Every stage is built in the same folder and moved away before the next, because a path may matter (Node's compile
  * cache goes by it). What it cannot do: other users, and programs of the base image, for which the host's stand in.
  */
 export function buildImage(options: BuildOptions): Image {
   const root = join(options.folder, 'root');
+  const stages = parseDockerfile(options.dockerfile);
   const finished = new Map<string, Image>();
   let image = emptyImage(root);
-  for (const stage of parseDockerfile(options.dockerfile)) {
-    if (existsSync(root)) renameSync(root, join(options.folder, `stage-${finished.size}-base`));
+  for (const stage of stages) {
     image = buildStage(stage, finished, options, root);
-    const keep = join(options.folder, `stage-${finished.size}`);
-    cpSync(root, keep, { recursive: true });
-    finished.set(stage.name, { ...image, root: keep });
+    if (stage !== stages.at(-1)) finished.set(stage.name, moved(image, join(options.folder, `stage-${finished.size}`)));
   }
   return image;
+}
+
+function moved(image: Image, root: string): Image {
+  renameSync(image.root, root);
+  return { ...image, root };
 }
 
 const emptyImage = (root: string): Image => ({

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
@@ -18,6 +19,8 @@ const read = (file: string): string => readFileSync(join(project, file), 'utf8')
 const dockerfile = read('Dockerfile');
 const lockFile: LockFile = JSON.parse(read('package-lock.json'));
 
+const minutes = (count: number): number => count * 60_000;
+
 let folder: string;
 let image: Image;
 
@@ -25,9 +28,10 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'image-'));
   const hostEnv = { ...hostEnvironment(), npm_config_prefer_offline: 'true' };
   image = buildImage({ dockerfile, dockerignore: read('.dockerignore'), context: project, folder, hostEnv });
-}, 300_000);
+}, minutes(10));
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+// Tens of thousands of files, which some disks take longer over than over all the rest.
+afterAll(() => rm(folder, { recursive: true, force: true }), minutes(10));
 
 /** The host's environment, node of the version that runs the tests before all, without settings of gateway and tests. */
 function hostEnvironment(): NodeJS.ProcessEnv {
