@@ -1,13 +1,11 @@
-import { type ExecutionArgs, type ExecutionResult, type GraphQLSchema, getOperationAST } from 'graphql';
+import { type ExecutionArgs, type GraphQLSchema, getOperationAST } from 'graphql';
 import type { Scope } from '../../graphql/context.ts';
 import { createDocumentCache } from '../document-cache.ts';
 import { findNeededScopes } from '../needed-scopes.ts';
 import { type OperationFacts, operationFactsOf } from '../operation-facts.ts';
 import { nameForLog } from '../plugins/use-operation-note.ts';
 import { createVariablesCheck, type VariablesCheck } from '../variables-check.ts';
-
-/** Carries out an operation that has been validated. */
-export type Execute = (args: ExecutionArgs) => ExecutionResult | Promise<ExecutionResult>;
+import { createShortExecution, type Execute } from './short-execution.ts';
 
 /** An operation that Yoga has parsed, validated and carried out before, with what is the same each time. */
 export interface KnownOperation {
@@ -34,18 +32,19 @@ export function createKnownOperations(twin: GraphQLSchema): KnownOperations {
   return {
     find: (document, operationName) => documents.get(document)?.get(operationName),
     learn(text, args, execute) {
-      const { schema, document, operationName = null } = args;
+      const { document, operationName = null } = args;
       const operation = getOperationAST(document, operationName);
       if (!operation || operation.operation === 'subscription') return;
+      const schema = operation.operation === 'mutation' ? twin : args.schema;
       const operations = documents.get(text) ?? new Map<string | null, KnownOperation>();
       documents.set(text, operations);
       operations.set(operationName, {
         name: nameForLog(operation),
         facts: operationFactsOf(document, operationName),
-        scopes: [...findNeededScopes(schema, document, operation).keys()],
-        areOfTheirTypes: createVariablesCheck(schema, operation),
-        args: { schema: operation.operation === 'mutation' ? twin : schema, document, operationName },
-        execute,
+        scopes: [...findNeededScopes(args.schema, document, operation).keys()],
+        areOfTheirTypes: createVariablesCheck(args.schema, operation),
+        args: { schema, document, operationName },
+        execute: createShortExecution({ schema, document, operation, execute }) ?? execute,
       });
     },
   };
