@@ -30,6 +30,29 @@ test('a measurement that makes no sense is left out, and nobody is told', async 
   expect(await render(metrics)).toContain('\ngateway_batch_rows_total 0\n');
 });
 
+test('who names the labels in another order counts the same', async () => {
+  const metrics = createMetrics('1.0.0');
+  metrics.count('gateway_upstream_requests_total', { endpoint: 'getJob', outcome: 'ok' });
+  metrics.count('gateway_upstream_requests_total', { outcome: 'ok', endpoint: 'getJob' }, 2);
+  expect(await render(metrics)).toContain('\ngateway_upstream_requests_total{endpoint="getJob",outcome="ok"} 3\n');
+});
+
+test('counts go up from scrape to scrape, gauges say what is, and no value of a histogram is left out', async () => {
+  const metrics = createMetrics('1.0.0');
+  for (const expected of [2_500, 5_000]) {
+    for (let i = 0; i < 2_500; i++) metrics.observe('gateway_pace_wait_seconds', { lane: 'bulk' }, 2);
+    metrics.count('gateway_batch_rows_total', {}, 2_500);
+    metrics.count('gateway_pace_queued_requests', { lane: 'bulk' }, 1);
+    metrics.set('gateway_breaker_open', {}, expected);
+    const text = await render(metrics);
+    expect(text).toContain(`\ngateway_pace_wait_seconds_count{lane="bulk"} ${expected}\n`);
+    expect(text).toContain(`\ngateway_pace_wait_seconds_sum{lane="bulk"} ${2 * expected}\n`);
+    expect(text).toContain(`\ngateway_batch_rows_total ${expected}\n`);
+    expect(text).toContain(`\ngateway_pace_queued_requests{lane="bulk"} ${expected / 2_500}\n`);
+    expect(text).toContain(`\ngateway_breaker_open ${expected}\n`);
+  }
+});
+
 test('every metric is in the scrape with its help, and none with a label of whom it is about', async () => {
   const text = await render(createMetrics('1.0.0'));
   for (const [name, { type, labels }] of Object.entries(metricTable)) {

@@ -1,0 +1,45 @@
+import type { MetricDefinition } from './metric-table.ts';
+
+/** The values of a metric's labels, by name. */
+export type MetricLabels = Readonly<Record<string, string>>;
+
+/** One thing for each combination of what a metric's labels may be. */
+export interface MetricCells<Cell> {
+  /** null: the metric has no such label. What a label may not be is `other`. */
+  readonly of: (labels: MetricLabels) => Cell | null;
+  readonly each: (visit: (labels: MetricLabels, cell: Cell) => void) => void;
+}
+
+/** Cells that are made when they are first asked for; to find one takes a look into a map. */
+export function createMetricCells<Cell>({ labels: allowed }: MetricDefinition, make: () => Cell): MetricCells<Cell> {
+  const names = Object.keys(allowed);
+  const [first = '', ...others] = names;
+  const bounds = Object.entries(allowed).map(([name, values]) => [name, values && new Set(values)] as const);
+  const cells = new Map<string, Cell>();
+  const labelsOf = new Map<Cell, MetricLabels>();
+  const keyOf = (labels: MetricLabels): string =>
+    others.reduce((key, name) => `${key}\n${labels[name]}`, `${labels[first]}`);
+  const add = (labels: MetricLabels): Cell => {
+    const bounded = Object.fromEntries(bounds.map(([name, values]) => [name, within(values, labels[name])]));
+    const key = keyOf(bounded);
+    const cell = cells.get(key) ?? make();
+    cells.set(key, cell);
+    labelsOf.set(cell, bounded);
+    return cell;
+  };
+  return {
+    of: labels => (countOf(labels) > names.length ? null : (cells.get(keyOf(labels)) ?? add(labels))),
+    each: visit => {
+      for (const [cell, labels] of labelsOf) visit(labels, cell);
+    },
+  };
+}
+
+const within = (values: ReadonlySet<string> | null, value = 'other'): string =>
+  values === null || values.has(value) ? value : 'other';
+
+function countOf(labels: MetricLabels): number {
+  let count = 0;
+  for (const _name in labels) count += 1;
+  return count;
+}
