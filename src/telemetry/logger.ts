@@ -1,7 +1,8 @@
-import { destination as openDestination, type Logger as PinoLogger, pino, stdTimeFunctions } from 'pino';
+import { type Logger as PinoLogger, pino, stdTimeFunctions } from 'pino';
 import { writeLinesQuickly } from './quick-lines.ts';
 import { createLineRedactor } from './redact-line.ts';
 import { serializeError } from './serialize-error.ts';
+import { createTurnOutput, type LineOutput } from './turn-output.ts';
 
 /** Where the gateway's log lines go. */
 export type Logger = PinoLogger;
@@ -13,8 +14,8 @@ export interface LoggerOptions {
   readonly format: 'pretty' | 'json';
   /** Values that no line may contain, such as the API key; more may be added later. @default none */
   readonly secrets?: ReadonlySet<string> | undefined;
-  /** @default standard output, written synchronously so that the last line before an exit is there */
-  readonly destination?: { write(line: string): void } | undefined;
+  /** @default standard output */
+  readonly destination?: LineOutput | undefined;
 }
 
 /**
@@ -33,7 +34,7 @@ export async function createLogger({ level, format, secrets, destination }: Logg
       serializers: { err: serializeOnce, error: serializeOnce },
       hooks: { streamWrite: line => (prettify === null ? redact(line) : prettify(redact(line))) },
     },
-    destination ?? openDestination({ dest: 1, sync: true }),
+    destination ?? createTurnOutput(),
   );
   writeLinesQuickly(logger);
   return logger;
@@ -51,7 +52,7 @@ function serializeErrors(fields: Record<string, unknown>): Record<string, unknow
   return fields;
 }
 
-// Not as a transport or stream: those write later, and a line before an exit would be lost.
+// Not as a transport or stream: those write whenever they like, and a line before an exit would be lost.
 async function loadPrettifier(isTerminal: boolean): Promise<(line: string) => string> {
   const { isColorSupported, prettyFactory } = await import('pino-pretty');
   return prettyFactory({
