@@ -4,28 +4,24 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { Pool } from 'undici';
 import { tokenAccess, tokenHeaders } from './access.ts';
 import { otherCore, pinThisProcess, serverCore } from './cores.ts';
 import { gatewayEnvironment } from './gateway-environment.ts';
+import { createLoad, type Load } from './load.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
 import { median, quantile } from './statistics.ts';
 import { format, table } from './tables.ts';
 import { createTemporaryDirectory } from './temporary-directory.ts';
+import { startUpstream } from './upstream.ts';
 import { createWorkload, turnsPerRound, type Workload } from './workload.ts';
 
 interface Version {
   readonly name: string;
   readonly server: ServerProcess;
-  readonly pool: Pool;
+  readonly load: Load;
 }
 
 const projectFolder = fileURLToPath(new URL('..', import.meta.url));
-const headers = {
-  ...tokenHeaders,
-  'content-type': 'application/json',
-  accept: 'application/graphql-response+json',
-};
 
 /** The gateway may send a thousand requests in a second, and a round has fewer: none waits for the pace. */
 const paceWindowMs = 1_000;
@@ -44,8 +40,8 @@ export async function compareVersions(args: readonly string[]): Promise<void> {
     },
   });
   const other = checkOut(values.compare);
-  const upstream = await startServer({ script: 'bench/mock-upstream.ts', core: otherCore });
   pinThisProcess(otherCore);
+  const upstream = await startUpstream(0);
   const raw = { ...environmentOf(upstream.url), NODE_OPTIONS: '' };
   const versions = [
     await start('raw', 'bench/raw-proxy.ts', raw),
@@ -57,8 +53,9 @@ export async function compareVersions(args: readonly string[]): Promise<void> {
     console.log(`${rows} conversions in a request: ${values.rounds} rounds …`);
     lines.push([format(rows), ...cellsOf(await measure(versions, createWorkload(rows), Number(values.rounds)))]);
   }
-  await Promise.all(versions.map(({ pool }) => pool.close()));
-  await Promise.all([...versions.map(({ server }) => server.stop()), upstream.stop()]);
+  await Promise.all(versions.map(({ load }) => load.close()));
+  await Promise.all(versions.map(({ server }) => server.stop()));
+  upstream.close();
   const head = [`${values.compare}, µs`, '÷ raw', 'this, µs', '÷ raw', `this ÷ ${values.compare} (quartiles)`];
   console.log(`\n${table(['conversions', 'raw, µs', ...head], lines)}\n`);
 }
@@ -90,7 +87,7 @@ const environmentOf = (upstreamUrl: string): Readonly<Record<string, string>> =>
 
 async function start(name: string, script: string, env: Readonly<Record<string, string>>): Promise<Version> {
   const server = await startServer({ script, core: serverCore, env });
-  return { name, server, pool: new Pool(server.url, { connections: 64, pipelining: 1 }) };
+  return { name, server, load: createLoad(server.url, tokenHeaders) };
 }
 
 /** CPU time for one request of each version, round by round. */
@@ -99,7 +96,8 @@ async function measure(
   workload: Workload,
   rounds: number,
 ): Promise<readonly (readonly number[])[]> {
-  const warmUpRounds = Math.ceil(workload.warmUpRequests / workload.requestsPerTurn / turnsPerRound);
+  const { warmUpRequests, leadInRequests, requestsPerTurn } = workload;
+  const warmUpRounds = Math.ceil(warmUpRequests / (leadInRequests + requestsPerTurn) / turnsPerRound);
   const measured: (readonly number[])[] = [];
   for (let round = -warmUpRounds; round < rounds; round++) {
     const window = sleep(paceWindowMs);
@@ -113,20 +111,11 @@ async function measure(
   return measured;
 }
 
-async function takeTurn({ name, server, pool }: Version, workload: Workload): Promise<number> {
-  const { bodies, concurrency, requestsPerTurn } = workload;
+async function takeTurn({ server, load }: Version, workload: Workload): Promise<number> {
+  await load.run(workload, workload.leadInRequests);
   const before = server.cpuMicros();
-  let started = 0;
-  const work = async (): Promise<void> => {
-    while (started < requestsPerTurn) {
-      const body = bodies[started++ % bodies.length] ?? '';
-      const answer = await pool.request({ method: 'POST', path: '/graphql', headers, body });
-      const text = await answer.body.text();
-      if (!text.includes('"ImportConversionsPayload"')) throw new Error(`${name}: ${text.slice(0, 500)}`);
-    }
-  };
-  await Promise.all(Array.from({ length: concurrency }, work));
-  return (server.cpuMicros() - before) / requestsPerTurn;
+  await load.run(workload, workload.requestsPerTurn);
+  return (server.cpuMicros() - before) / workload.requestsPerTurn;
 }
 
 function cellsOf(rounds: readonly (readonly number[])[]): readonly string[] {

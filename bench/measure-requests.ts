@@ -5,6 +5,7 @@ import type { Queued } from './dialects.ts';
 import { createLoad, type Load, type Turn } from './load.ts';
 import type { ServerProcess } from './server-process.ts';
 import { quantile, sum } from './statistics.ts';
+import type { Upstream } from './upstream.ts';
 import { createWorkload, turnsPerRound, type Workload } from './workload.ts';
 
 /** What one server's requests took in one round. */
@@ -43,12 +44,12 @@ const paceWindowMs = 1_000;
 /** Lets all servers take turns with the same requests; the first is what the others have to agree with. */
 export async function measureRequests(
   runners: readonly Runner[],
-  upstreamUrl: string,
+  upstream: Upstream,
   rows: number,
   rounds: number,
 ): Promise<SizeCosts> {
   const entries = runners.map(enter(rows));
-  await checkSameWork(entries, upstreamUrl);
+  await checkSameWork(entries, upstream);
   const { warmUpRequests, leadInRequests, requestsPerTurn, concurrency } = createWorkload(rows);
   const warmUpRounds = Math.ceil(warmUpRequests / (leadInRequests + requestsPerTurn) / turnsPerRound);
   const measured: (readonly Account[])[] = [];
@@ -119,9 +120,9 @@ function sumUp(turns: readonly CostedTurn[], peakBytes: number): Account {
 }
 
 // A ratio means something only if all did the same work.
-async function checkSameWork(entries: readonly Entry[], upstreamUrl: string): Promise<void> {
+async function checkSameWork(entries: readonly Entry[], upstream: Upstream): Promise<void> {
   const probes: Probe[] = [];
-  for (const entry of entries) probes.push(await probe(entry, upstreamUrl));
+  for (const entry of entries) probes.push(await probe(entry, upstream));
   const [first] = probes;
   for (const { contender, sent, queued, answer } of probes) {
     deepStrictEqual(sent, first?.sent, `${contender.name} sent something else`);
@@ -139,8 +140,7 @@ interface Probe {
   readonly sent: unknown;
 }
 
-async function probe({ contender, load, workload }: Entry, upstreamUrl: string): Promise<Probe> {
+async function probe({ contender, load, workload }: Entry, upstream: Upstream): Promise<Probe> {
   const answer: unknown = JSON.parse(await load.send(workload.bodies[0] ?? Buffer.alloc(0)));
-  const sent: unknown = await (await fetch(`${upstreamUrl}/last-body`)).json();
-  return { contender, answer, queued: contender.dialect.queuedFrom(answer), sent };
+  return { contender, answer, queued: contender.dialect.queuedFrom(answer), sent: upstream.lastBody() };
 }

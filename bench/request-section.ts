@@ -29,7 +29,8 @@ ${verdictTable(sizes)}
 
 ${mercuriusText(sizes)}Medians of ${rounds} rounds, and in parentheses the least and the most; every ratio is to raw in the same round. In a round each server takes
 ${turnsPerRound} short turns, in an order drawn by lot, and the first requests of each do not count. The measured server has a core to itself while
-load, upstream and PostgreSQL share another, with ${sizes.map(({ concurrency }) => concurrency).join(', ')} requests out at once. Microseconds and milliseconds depend on the machine and on what else it does, ratios much less; where raw's
+load, upstream and PostgreSQL share another, with ${sizes.map(({ concurrency }) => concurrency).join(', ')} requests out at once. Load and upstream are one process that does not sleep
+during a turn: to wake it would be counted as the server's work, most with those that leave it the most time to sleep. Microseconds and milliseconds depend on the machine and on what else it does, ratios much less; where raw's
 p99 is high, something else was running.
 
 A conversion here has \`clickId\`, \`txnId\`, \`sub1\` and \`customDimensions\` of two keys, all in variables. The upstream answers at once with

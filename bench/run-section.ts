@@ -17,6 +17,7 @@ import type { Section } from './section.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
 import { startSection, startTable } from './start-section.ts';
 import { subscriberSection, subscriberTable } from './subscriber-section.ts';
+import { startUpstream } from './upstream.ts';
 import { useGateway } from './use-gateway.ts';
 
 /** What all sections share. */
@@ -40,13 +41,16 @@ const runs: Readonly<Record<SectionName, (world: World) => Promise<Section>>> = 
     return print(startTable(costs), startSection(costs, starts));
   },
   async requests(world) {
-    const runners = await startAll(world);
+    // In the process of the load, which does not sleep while it waits for a server.
+    const upstream = await startUpstream(0);
+    const runners = await startAll(world, upstream.url);
     const costs: SizeCosts[] = [];
     for (const size of world.options.sizes) {
       console.log(`${size} conversions in a request: ${world.options.rounds} rounds …`);
-      costs.push(await measureRequests(runners, world.upstream.url, size, world.options.rounds));
+      costs.push(await measureRequests(runners, upstream, size, world.options.rounds));
     }
     await Promise.all(runners.map(({ server }) => server.stop()));
+    upstream.close();
     return print(requestSummary(costs), requestSection(costs, world.peers.absent));
   },
   async loader(world) {
@@ -92,12 +96,12 @@ function print(table: string, section: Section): Section {
   return section;
 }
 
-async function startAll({ upstream, peers, databases }: World): Promise<readonly Runner[]> {
+async function startAll({ peers, databases }: World, upstreamUrl: string): Promise<readonly Runner[]> {
   const shared = databases.filter(({ name }) => name === 'PostgreSQL').map(postgresGateway);
   const contenders = [rawProxy, tokenGateway(), await jwtGateway(), ...shared, ...peers.contenders];
   const runners: Runner[] = [];
   for (const contender of contenders)
-    runners.push({ contender, server: await contender.start({ upstreamUrl: upstream.url, core: serverCore }) });
+    runners.push({ contender, server: await contender.start({ upstreamUrl, core: serverCore }) });
   return runners;
 }
 

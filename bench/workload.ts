@@ -24,8 +24,8 @@ export const turnsPerRound = 4;
 const settings = [
   { upToRows: 10, concurrency: 16, requestsPerTurn: 200, leadInRequests: 48, warmUpRequests: 12_000 },
   { upToRows: 100, concurrency: 8, requestsPerTurn: 96, leadInRequests: 16, warmUpRequests: 4_000 },
-  { upToRows: 1_000, concurrency: 4, requestsPerTurn: 24, leadInRequests: 4, warmUpRequests: 600 },
-  { upToRows: Number.POSITIVE_INFINITY, concurrency: 2, requestsPerTurn: 4, leadInRequests: 2, warmUpRequests: 80 },
+  { upToRows: 1_000, concurrency: 4, requestsPerTurn: 40, leadInRequests: 6, warmUpRequests: 800 },
+  { upToRows: Number.POSITIVE_INFINITY, concurrency: 2, requestsPerTurn: 8, leadInRequests: 2, warmUpRequests: 100 },
 ];
 
 /** The requests of one size, as a server wants them. A round has fewer than the thousand that the gateway may send in one second. */
