@@ -1,14 +1,13 @@
 import SchemaBuilder from '@pothos/core';
 import DataloaderPlugin from '@pothos/plugin-dataloader';
 import ErrorsPlugin from '@pothos/plugin-errors';
-import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
-import type { GatewayContext, Scope } from './context.ts';
+import type { GatewayContext } from './context.ts';
+import { scopePlugin } from './scope-plugin.ts';
 
 /** The one Pothos builder: every file of this folder registers its types on it by being imported. */
 export const builder = new SchemaBuilder<{
   Context: GatewayContext;
   DefaultFieldNullability: false;
-  AuthScopes: Record<Scope, boolean>;
   Scalars: {
     ID: { Input: string; Output: string };
     DateTime: { Input: never; Output: Date };
@@ -17,14 +16,7 @@ export const builder = new SchemaBuilder<{
   };
 }>({
   // The first is asked first: whoever is not allowed reaches no loader, and no union of errors.
-  plugins: [ScopeAuthPlugin, ErrorsPlugin, DataloaderPlugin],
+  plugins: [scopePlugin, ErrorsPlugin, DataloaderPlugin],
   defaultFieldNullability: false,
   errors: { directResult: true },
-  scopeAuth: {
-    authorizeOnSubscribe: true,
-    authScopes: ({ caller: { scopes } }) => ({
-      IMPORT_READ: scopes.has('IMPORT_READ'),
-      IMPORT_WRITE: scopes.has('IMPORT_WRITE'),
-    }),
-  },
 });

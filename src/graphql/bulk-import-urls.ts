@@ -12,16 +12,14 @@ builder.objectFields(BulkImportRef, t => ({
     resolve: ({ id, state }) => (state === 'AWAITING_UPLOAD' || state === 'UPLOADING' ? `${pathOf(id)}/rows` : null),
   }),
   rejectedRowsUrl: t.string({
-    ...emptyWithout('IMPORT_READ'),
-    unauthorizedResolver: () => null,
+    ...emptyWithout('IMPORT_READ', null),
     nullable: true,
     description: `A CSV of the rows that are invalid or duplicates: the columns of the file, then \`line\`, \`error_code\` and \`error_message\`. ${relative} null when there are no such rows, and for callers without IMPORT_READ.`,
     resolve: ({ id, rejectedCount, duplicateCount }) =>
       rejectedCount + duplicateCount > 0 ? `${pathOf(id)}/rejected.csv` : null,
   }),
   unsentRowsUrl: t.string({
-    ...emptyWithout('IMPORT_READ', { sharedReads: 1 }),
-    unauthorizedResolver: () => null,
+    ...emptyWithout('IMPORT_READ', null, { sharedReads: 1 }),
     nullable: true,
     description: `A CSV of exactly the rows that \`rows\` counts as \`unsent\` and \`unprocessed\`, never of \`uncertain\` ones: to be mended and imported anew. ${relative} null when there are no such rows, and for callers without IMPORT_READ.`,
     resolve: async (bulkImport, _args, ctx) => {

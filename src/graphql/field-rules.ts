@@ -24,43 +24,48 @@ export const requestReads = 4;
 /** Trackier lists its latest 50 jobs, and no more. */
 export const listedJobs = 50;
 
+/** Who may see a field, and what becomes of it for those who may not. */
+export interface FieldGuard {
+  readonly scope: Scope;
+  /** What is there instead, or throws. */
+  readonly refuse: () => unknown;
+}
+
 /** What holds for a field besides its type, as it stands in the `extensions` of the schema's field. */
 export class FieldRules {
   /** Without it, an operation that has the field is refused as a whole. */
   readonly needs: Scope | null;
+  /** null: it is everybody's. */
+  readonly guard: FieldGuard | null;
   readonly cost: FieldCost;
 
-  constructor(needs: Scope | null, cost: FieldCost) {
+  constructor(needs: Scope | null, guard: FieldGuard | null, cost: FieldCost) {
     this.needs = needs;
+    this.guard = guard;
     this.cost = cost;
   }
 }
 
-const authScopes = {
-  IMPORT_READ: { IMPORT_READ: true },
-  IMPORT_WRITE: { IMPORT_WRITE: true },
-} satisfies Record<Scope, object>;
-
 /** The options of a field that only callers with a scope may ask for. */
-export const needing = (scope: Scope, cost: FieldCost = {}) => ({
-  authScopes: authScopes[scope],
-  unauthorizedError: () => new ForbiddenError(scope),
-  extensions: { rules: new FieldRules(scope, cost) },
-});
+export function needing(scope: Scope, cost: FieldCost = {}) {
+  const refuse = (): never => {
+    throw new ForbiddenError(scope);
+  };
+  return { extensions: { rules: new FieldRules(scope, { scope, refuse }, cost) } };
+}
 
 /**
  * The options of a field that is empty for callers without a scope. It stands beside the outcome of a mutation, which they
  * must get to see whatever else they ask for.
  */
-export const emptyWithout = (scope: Scope, cost: FieldCost = {}) => ({
-  authScopes: authScopes[scope],
-  extensions: { rules: new FieldRules(null, cost) },
+export const emptyWithout = (scope: Scope, empty: null | readonly never[], cost: FieldCost = {}) => ({
+  extensions: { rules: new FieldRules(null, { scope, refuse: () => empty }, cost) },
 });
 
 /** The options of a field that everybody may ask for, and that costs something. */
-export const costing = (cost: FieldCost) => ({ extensions: { rules: new FieldRules(null, cost) } });
+export const costing = (cost: FieldCost) => ({ extensions: { rules: new FieldRules(null, null, cost) } });
 
-const noRules = new FieldRules(null, {});
+const noRules = new FieldRules(null, null, {});
 
 /** What was declared for a field of the schema. */
 export function rulesOf({ extensions }: GraphQLField<unknown, unknown>): FieldRules {

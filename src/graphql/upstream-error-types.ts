@@ -78,12 +78,11 @@ builder.objectType(OutcomeUnknownError, {
     'The conversions were sent and the answer was lost: Trackier may have queued them. The gateway never sends them again by itself (but for a bulk import whose `onUncertain` is RESEND). Look at `candidateJobs`, or in Trackier, and send again only what did not arrive.',
   fields: t => ({
     candidateJobs: t.field({
-      ...emptyWithout('IMPORT_READ', {
+      ...emptyWithout('IMPORT_READ', [], {
         sharedReads: requestReads + 1,
         items: listedJobs,
         jobReads: listedJobs * requestReads,
       }),
-      unauthorizedResolver: () => [],
       type: [ImportJobRef],
       description:
         'Import jobs that Trackier lists as created from 60 s before the request to 60 s after its end: less those that are known to have carried something else. One of them may have carried it. A job whose date cannot be read is among them. Empty when there is none, when jobs cannot be read, and for callers without IMPORT_READ. Costs one request to Trackier.',

@@ -78,8 +78,8 @@ interface Member {
 }
 
 function isAtHand(field: GraphQLField<unknown, unknown>): boolean {
-  const { needs, cost } = rulesOf(field);
-  return field.args.length === 0 && needs === null && !cost.reads && !cost.sharedReads && !cost.readsJob;
+  const { guard, cost } = rulesOf(field);
+  return field.args.length === 0 && guard === null && !cost.reads && !cost.sharedReads && !cost.readsJob;
 }
 
 function readerOf({ name, resolve }: GraphQLField<unknown, unknown>, complete: Complete): Member['read'] {

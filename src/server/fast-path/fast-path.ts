@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ExecutionResult } from 'graphql';
 import type { GatewayContext, GatewayInfo } from '../../graphql/context.ts';
-import { forgetRequest } from '../../graphql/forget-request.ts';
 import type { Metrics } from '../../telemetry/metrics.ts';
 import { isJsonObject } from '../access/parse-json-text.ts';
 import { countOperation } from '../operation-metrics.ts';
@@ -122,7 +121,6 @@ async function carryOut({ operation, variables }: Asked, visit: Visit): Promise<
   // As a promise whatever it is, so that what is thrown is an outcome, too.
   const result = Promise.try(operation.execute, { ...operation.args, contextValue, variableValues: variables });
   const outcome: unknown = await result.catch(() => null);
-  forgetRequest(contextValue);
   if (!isDataAlone(outcome)) {
     const executed = { result, facts, startedAtMs };
     await visit.handle(visit.request, response, { ...context, body: visit.body, executed });
