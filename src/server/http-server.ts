@@ -2,9 +2,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { RequestInfo, RequestNote } from '../graphql/context.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import { createCors } from './cors.ts';
+import { GatewayResponse } from './gateway-response.ts';
 import { sendText } from './health.ts';
 import { requestIdOf } from './request-id.ts';
-import { setSecurityHeaders } from './security-headers.ts';
+import { securityHeaders } from './security-headers.ts';
 import { cutOffStalledConnections } from './stalled-connections.ts';
 
 /** What a log line says of a request besides, also of one that is not GraphQL. */
@@ -41,7 +42,7 @@ export interface Route {
   readonly streamsBody?: boolean;
   readonly handle: (
     request: IncomingMessage,
-    response: ServerResponse,
+    response: GatewayResponse,
     info: RequestInfo & { readonly note: ServerNote },
   ) => unknown;
 }
@@ -82,7 +83,12 @@ export function createHttpServer(options: HttpServerOptions): Server {
   const cors = createCors(options.corsOrigins ?? []);
   const patience = { ...usualPatience, ...options.patience };
   const connectionsCheckingInterval = patience.headersMs / 4;
-  const server = createServer({ connectionsCheckingInterval, keepAlive: true, keepAliveInitialDelay });
+  const server = createServer({
+    ServerResponse: GatewayResponse,
+    connectionsCheckingInterval,
+    keepAlive: true,
+    keepAliveInitialDelay,
+  });
   server.on('request', (request, response) => {
     const route = options.routeOf(pathOf(request));
     cors?.setHeaders(request, response);
@@ -134,7 +140,7 @@ function limitBody(request: IncomingMessage, response: ServerResponse, timeoutMs
 
 function beginRequest(
   request: IncomingMessage,
-  response: ServerResponse,
+  response: GatewayResponse,
   logLevel: 'info' | 'debug',
   options: HttpServerOptions,
 ): RequestInfo & { readonly note: ServerNote } {
@@ -144,8 +150,7 @@ function beginRequest(
     deadlineMs: startedAtMs + options.maxWaitMs,
     note: {},
   };
-  setSecurityHeaders(response);
-  response.setHeader('x-request-id', info.requestId);
+  response.begin([...securityHeaders, 'x-request-id', info.requestId]);
   if (options.isDraining()) response.setHeader('connection', 'close');
   response.once('close', () => {
     const { requestId, note } = info;

@@ -1,20 +1,18 @@
-import type { ServerResponse } from 'node:http';
+import type { RawHeaders } from './gateway-response.ts';
 
-/** On every answer. One that is a page, or may be kept, says otherwise of these two when it is written. */
-const headers: readonly (readonly [name: string, value: string])[] = [
-  ['content-security-policy', "default-src 'none'; frame-ancestors 'none'"],
-  ['cache-control', 'no-store'],
-  ['x-content-type-options', 'nosniff'],
-  ['x-frame-options', 'DENY'],
-  ['referrer-policy', 'no-referrer'],
+/**
+ * On every answer, so that a browser does nothing with one that it was not meant for. One that is a page, or may be kept, says
+ * otherwise of the first two when it is written.
+ */
+export const securityHeaders: RawHeaders = Object.entries({
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
   // Of no concern to those whom CORS allows: it is about images, scripts and the like.
-  ['cross-origin-resource-policy', 'same-origin'],
-];
-
-/** Sets the headers by which a browser does nothing with an answer that it was not meant for. */
-export function setSecurityHeaders(response: ServerResponse): void {
-  for (const [name, value] of headers) response.setHeader(name, value);
-}
+  'cross-origin-resource-policy': 'same-origin',
+}).flat();
 
 /** The headers of a page, on top of those that every answer has. */
 export const pageHeaders = (contentSecurityPolicy: string) => ({

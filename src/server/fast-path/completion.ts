@@ -13,6 +13,7 @@ import {
   isLeafType,
   isListType,
   isNonNullType,
+  isObjectType,
 } from 'graphql';
 import type { GatewayContext } from '../../graphql/context.ts';
 import { rulesOf } from '../../graphql/field-rules.ts';
@@ -20,7 +21,7 @@ import { fragmentsOf } from '../fragments.ts';
 
 /**
  * Makes of what a resolver gave what the answer has of it, as the executor does. Throws where the executor might find an error,
- * or would have to wait. `info`: of the field whose value it is; of those below nobody needs one.
+ * or would have to wait. `info`: of the root's field, whose value it is; what is below has none.
  */
 export type Complete = (value: unknown, context: GatewayContext, info?: GraphQLResolveInfo) => unknown;
 
@@ -43,7 +44,8 @@ export function createCompletions(schema: GraphQLSchema, document: DocumentNode)
   const completionOfValue: CompletionOf = (type, nodes) => {
     if (isListType(type)) return ofList(completionOf(type.ofType, nodes));
     if (isLeafType(type)) return ofLeaf(type);
-    return isAbstractType(type) ? ofAbstract(type, nodes) : ofObject(type as GraphQLObjectType, nodes);
+    if (isAbstractType(type)) return ofAbstract(type, nodes);
+    return isObjectType(type) ? ofObject(type, nodes) : null;
   };
   const ofObject = (type: GraphQLObjectType, nodes: Fields): Complete | null => {
     const { fields } = collectSubFields(schema, fragments, {}, type, [...nodes]);
@@ -63,7 +65,7 @@ export function createCompletions(schema: GraphQLSchema, document: DocumentNode)
   const ofAbstract = (type: GraphQLAbstractType, nodes: Fields): Complete => {
     const ofTypes = new Map(schema.getPossibleTypes(type).map(one => [one.name, ofObject(one, nodes)]));
     return (value, context, info) => {
-      const name: unknown = type.resolveType?.(value, context, info as GraphQLResolveInfo, type);
+      const name = info ? type.resolveType?.(value, context, info, type) : null;
       const complete = ofTypes.get(typeof name === 'string' ? name : '');
       return complete ? complete(value, context) : unusual();
     };
@@ -84,9 +86,8 @@ function isAtHand(field: GraphQLField<unknown, unknown>): boolean {
 
 function readerOf({ name, resolve }: GraphQLField<unknown, unknown>, complete: Complete): Member['read'] {
   if (!resolve) return (source, context) => complete(propertyOf(source, name), context);
-  // Who needs to know more than that fails over it, and the executor is asked.
-  const nothing = undefined as never;
-  return (source, context) => complete(resolve(source, {}, context, nothing), context);
+  // Without the fourth argument: who needs it fails, and the executor is asked.
+  return (source, context) => complete(Reflect.apply(resolve, undefined, [source, {}, context]), context);
 }
 
 function propertyOf(source: unknown, name: string): unknown {

@@ -1,8 +1,9 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { ExecutionResult } from 'graphql';
 import type { GatewayContext, GatewayInfo } from '../../graphql/context.ts';
 import type { Metrics } from '../../telemetry/metrics.ts';
 import { isJsonObject } from '../access/parse-json-text.ts';
+import type { GatewayResponse } from '../gateway-response.ts';
 import { countOperation } from '../operation-metrics.ts';
 import { isJsonType } from '../plugins/use-request-params.ts';
 import { documentOf } from '../plugins/use-trusted-documents.ts';
@@ -16,7 +17,7 @@ import type { KnownOperation, KnownOperations } from './known-operations.ts';
 type Context = Omit<ServerContext, 'req' | 'res'>;
 
 /** What carries out the operation of a request, and answers it. */
-export type Handle = (request: IncomingMessage, response: ServerResponse, context: Context) => unknown;
+export type Handle = (request: IncomingMessage, response: GatewayResponse, context: Context) => unknown;
 
 export interface FastPathParts {
   /** Yoga: does everything, and all that is not done here. */
@@ -95,7 +96,7 @@ const isObjectOrNothing = (value: unknown): value is Readonly<Record<string, unk
 
 interface Visit extends FastPathParts {
   readonly request: IncomingMessage;
-  readonly response: ServerResponse;
+  readonly response: GatewayResponse;
   readonly context: Context;
   readonly answerType: string;
   readonly startedAtMs: number;
@@ -137,9 +138,8 @@ function isDataAlone(result: unknown): result is Required<Pick<ExecutionResult, 
   return true;
 }
 
-function send(response: ServerResponse, answerType: string, text: string): void {
+function send(response: GatewayResponse, answerType: string, text: string): void {
   // Whoever has gone away hears nothing.
   if (response.closed || response.destroyed || response.writableEnded) return;
-  response.writeHead(200, { 'Content-Type': answerType, 'content-length': Buffer.byteLength(text) });
-  response.end(text);
+  response.send(200, ['Content-Type', answerType, 'content-length', String(Buffer.byteLength(text))], text);
 }
