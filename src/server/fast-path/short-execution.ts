@@ -43,16 +43,18 @@ export function createShortExecution({ schema, document, operation, execute }: E
   const complete = key === '__proto__' ? null : createCompletions(schema, document)(field.type, nodes);
   if (!complete) return null;
   const definitions = operation.variableDefinitions ?? [];
-  return args => {
+  return async args => {
     const { variableValues } = getVariableValues(schema, definitions, args.variableValues ?? {});
     const input = variableValues && argumentsOf(root, variableValues);
     if (!input) return execute(args);
     const context: GatewayContext = Object(args.contextValue);
     const given = { ...info, variableValues };
     const outcome = outcomeOf(() => resolve(undefined, input, context, given));
-    return Promise.try(outcome)
-      .then(value => ({ data: { [key]: complete(value, context, given) } }))
-      .catch(() => execute({ ...args, schema: replayOf(schema), rootValue: outcome }));
+    try {
+      return { data: { [key]: complete(await outcome(), context, given) } };
+    } catch {
+      return execute({ ...args, schema: replayOf(schema), rootValue: outcome });
+    }
   };
 }
 
