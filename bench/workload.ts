@@ -22,7 +22,7 @@ const variants = 4;
 export const turnsPerRound = 4;
 
 const settings = [
-  { upToRows: 10, concurrency: 16, requestsPerTurn: 200, leadInRequests: 48, warmUpRequests: 12_000 },
+  { upToRows: 10, concurrency: 16, requestsPerTurn: 200, leadInRequests: 48, warmUpRequests: 20_000 },
   { upToRows: 100, concurrency: 8, requestsPerTurn: 96, leadInRequests: 16, warmUpRequests: 4_000 },
   { upToRows: 1_000, concurrency: 4, requestsPerTurn: 40, leadInRequests: 6, warmUpRequests: 800 },
   { upToRows: Number.POSITIVE_INFINITY, concurrency: 2, requestsPerTurn: 8, leadInRequests: 2, warmUpRequests: 100 },
