@@ -100,12 +100,12 @@ async function startSandbox(): Promise<{ upstream: Upstream; close: () => Promis
 }
 
 function announce(config: Config, logger: Logger, url: string, upstream: Upstream): void {
-  const address = `${config.graphiql ? 'GraphiQL' : 'GraphQL'} is at ${url}/graphql`;
   const consoleLine = config.console && isConsoleBuilt() ? [`The import console is at ${url}`] : [];
+  const addresses = [...consoleLine, `${config.graphiql ? 'GraphiQL' : 'GraphQL'} is at ${url}/graphql`];
   const lines = modeLines(config, upstream);
   if (config.log.format === 'json')
-    logger.info({ url, mode: config.mode, upstream: upstream.baseUrl }, `${address}. ${lines.join(' ')}`);
-  else process.stdout.write(`\n  ${[...consoleLine, address, ...lines].join('\n  ')}\n\n`);
+    logger.info({ url, mode: config.mode, upstream: upstream.baseUrl }, `${addresses.join('. ')}. ${lines.join(' ')}`);
+  else process.stdout.write(`\n  ${[...addresses, ...lines].join('\n  ')}\n\n`);
 }
 
 function modeLines({ mode, isModeNamed }: Config, { baseUrl }: Upstream): readonly string[] {
