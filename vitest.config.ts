@@ -7,7 +7,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['module', 'node'] } },
   test: {
     include: ['test/**/*.test.ts'],
-    globalSetup: ['test/support/shared-postgres.ts', 'test/support/build-console.ts'],
+    globalSetup: ['test/support/shared-postgres.ts', 'test/support/shared-browser.ts', 'test/support/build-console.ts'],
     setupFiles: ['test/support/leak-guard.ts', 'test/support/unique-names.ts'],
     // Machines are shared and slow at times: a limit is there to end a hang, not to measure.
     testTimeout: 180_000,
