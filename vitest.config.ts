@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
-import { LongestFirst } from './test/support/longest-first.ts';
+import { LongFirst } from './test/support/long-first.ts';
 
 export default defineConfig({
   // Vite would resolve graphql 17's `development` condition, native Node does not: two realms in one process.
@@ -14,7 +14,7 @@ export default defineConfig({
     hookTimeout: 180_000,
     // Most of the time they wait for processes, databases and the pace; a core has room for two.
     maxWorkers: 2 * availableParallelism(),
-    sequence: { sequencer: LongestFirst },
+    sequence: { sequencer: LongFirst },
     reporters: ['default', ['json', { outputFile: 'node_modules/.cache/test-results.json' }]],
   },
 });
