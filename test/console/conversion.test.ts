@@ -160,7 +160,10 @@ test('GraphiQL is not offered where it is not served', async () => {
   const { url } = await startGateway({ env: { GRAPHIQL: 'false' } });
   const { page, complaints } = await openConsole(url, '/conversion', { isExpected: isRefusedPage });
   await fillClick(page, 'a');
-  const asked = page.waitForResponse(response => response.request().method() === 'GET');
+  // The page may still be loading a font or a part of itself.
+  const asked = page.waitForResponse(
+    response => response.request().method() === 'GET' && response.url() === `${url}/graphql`,
+  );
   await press(page, 'Show as GraphQL');
   expect((await asked).status()).toBe(406);
   await page.getByRole('button', { name: 'Close' }).waitFor();
