@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
-import { startGateway } from '../support/start-gateway.ts';
+import { impatient, startGateway } from '../support/start-gateway.ts';
 import { clientsUnderTest, type Job } from './clients-under-test.ts';
 import { GatewayError } from './snippets/gateway-error.ts';
 import type { ConversionInput } from './snippets/generated/graphql.ts';
@@ -14,6 +14,7 @@ describe.each(clientsUnderTest)('%s', (_name, createClient) => {
   test('imports, follows the job to its end, and is done then', async () => {
     let nowMs = Date.UTC(2026, 0, 1);
     const { url } = await startGateway({
+      env: impatient,
       sandbox: { now: () => nowMs, timings: { pendingMs: 1000, progressMs: 1000, rowsPerSecond: 1e9 } },
     });
     const { importNow, follow } = createClient(`${url}/graphql`);
@@ -28,7 +29,7 @@ describe.each(clientsUnderTest)('%s', (_name, createClient) => {
   });
 
   test('learns which rows to mend, of an import of which nothing was sent', async () => {
-    const { url, sandbox } = await startGateway();
+    const { url, sandbox } = await startGateway({ env: impatient });
     const { importNow } = createClient(`${url}/graphql`);
     expect(await importNow({ conversions: [...conversions, { clickId: '' }] })).toMatchObject({
       kind: 'mend',
@@ -39,7 +40,7 @@ describe.each(clientsUnderTest)('%s', (_name, createClient) => {
   });
 
   test('is told to look first when the answer of Trackier was lost', async () => {
-    const { url, sandbox } = await startGateway();
+    const { url, sandbox } = await startGateway({ env: impatient });
     sandbox.setFaults([{ match: { path: 'import' }, action: { kind: 'close', when: 'after-body', queue: true } }]);
     expect(await createClient(`${url}/graphql`).importNow({ conversions })).toMatchObject({
       kind: 'look-first',
@@ -49,7 +50,7 @@ describe.each(clientsUnderTest)('%s', (_name, createClient) => {
   });
 
   test('knows what may be sent again from what needs the operator', async () => {
-    const { url, sandbox } = await startGateway();
+    const { url, sandbox } = await startGateway({ env: impatient });
     const { importNow } = createClient(`${url}/graphql`);
     sandbox.setFaults([{ match: { path: 'import' }, action: { kind: 'error', code: 51 } }]);
     expect(await importNow({ conversions })).toEqual({ kind: 'send-again', afterSeconds: 5 });
@@ -59,7 +60,7 @@ describe.each(clientsUnderTest)('%s', (_name, createClient) => {
   });
 
   test('gets the code of a failure outside of the union', async () => {
-    const { url } = await startGateway();
+    const { url } = await startGateway({ env: impatient });
     const failure: unknown = await createClient(`${url}/graphql`)
       .follow('0'.repeat(24))
       .catch((error: unknown) => error);

@@ -4,7 +4,7 @@ import { Client, fetchExchange } from '@urql/core';
 import { createClient } from 'graphql-sse';
 import { describe, expect, test } from 'vitest';
 import { bearer, writeAccessFiles } from '../support/access-files.ts';
-import { startGateway } from '../support/start-gateway.ts';
+import { impatient, startGateway } from '../support/start-gateway.ts';
 import { ViewerDocument } from './snippets/generated/graphql.ts';
 
 const fetchOptions = () => ({ headers: bearer('page') });
@@ -12,7 +12,7 @@ const fetchOptions = () => ({ headers: bearer('page') });
 /** A gateway that takes one token, and a login that hands out one that is past before it. */
 async function startGuarded() {
   const files = writeAccessFiles([{ name: 'page', tenant: 'default' }]);
-  const gateway = await startGateway({ env: files.env });
+  const gateway = await startGateway({ env: { ...impatient, ...files.env } });
   const handedOut: string[] = [];
   const headers = async (): Promise<Record<string, string>> => {
     const name = handedOut.length === 0 ? 'past' : 'page';

@@ -1,8 +1,6 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { openConsole } from '../support/console-page.ts';
 import { startFaultProxy } from '../support/fault-proxy.ts';
-import { launchBrowser } from '../support/launch-browser.ts';
 import { startGateway } from '../support/start-gateway.ts';
 import {
   createImport,
@@ -16,12 +14,6 @@ import {
   untilThereAre,
 } from './bulk-import-kit.ts';
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-
 test(
   'while the connection is lost it is said that what one sees may be old; afterwards the page catches up',
   async () => {
@@ -30,7 +22,7 @@ test(
     const id = await createImport(gateway, { csv: csvOf(60), autoStart: true });
     const proxy = await startFaultProxy();
     proxy.setTarget(gateway.url);
-    const { page, complaints } = await openConsole(browser, `http://127.0.0.1:${proxy.port}`, `/imports/${id}`, {
+    const { page, complaints } = await openConsole(`http://127.0.0.1:${proxy.port}`, `/imports/${id}`, {
       // The browser itself tells of every connection that is not made.
       isExpected: complaint => /net::ERR_/.test(complaint),
     });
@@ -66,7 +58,7 @@ test(
     const id = await createImport(gateway, { csv: csvOf(10, { invalid: [3] }) });
     const proxy = await startFaultProxy();
     proxy.setTarget(gateway.url);
-    const { page, complaints } = await openConsole(browser, `http://127.0.0.1:${proxy.port}`, `/imports/${id}`, {
+    const { page, complaints } = await openConsole(`http://127.0.0.1:${proxy.port}`, `/imports/${id}`, {
       isExpected: complaint => /net::ERR_/.test(complaint),
     });
     await page.getByRole('cell', { name: 'sale_amount' }).waitFor();

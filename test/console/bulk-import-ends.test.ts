@@ -1,7 +1,5 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { openConsole } from '../support/console-page.ts';
-import { launchBrowser } from '../support/launch-browser.ts';
 import { startGateway } from '../support/start-gateway.ts';
 import {
   createImport,
@@ -14,12 +12,6 @@ import {
   untilState,
 } from './bulk-import-kit.ts';
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-
 const env = { ...patientEnv, BULK_BATCH_SIZE: '10' };
 
 test(
@@ -28,7 +20,7 @@ test(
     const gateway = await startGateway({ env });
     gateway.sandbox.setFaults([{ match: { path: 'import', nth: 2 }, times: 'always', action: { kind: 'hold' } }]);
     const id = await createImport(gateway, { csv: csvOf(600), autoStart: true });
-    const { page, complaints } = await openConsole(browser, gateway.url, `/imports/${id}`);
+    const { page, complaints } = await openConsole(gateway.url, `/imports/${id}`);
     await untilState(page, 'Running');
     await page.getByRole('button', { name: 'Batch 1: Done' }).waitFor();
     await page.getByRole('button', { name: 'Batch 2: Sending' }).waitFor();
@@ -57,7 +49,7 @@ test(
   'an import that is not there may have been erased; one without a file waits for it',
   async () => {
     const gateway = await startGateway({ env });
-    const { page, complaints } = await openConsole(browser, gateway.url, '/imports/not-there');
+    const { page, complaints } = await openConsole(gateway.url, '/imports/not-there');
     await page.getByRole('heading', { level: 1, name: 'There is no such import' }).waitFor();
     await page.getByText('It may have been erased').waitFor();
     await expectPresentable(page);

@@ -1,16 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { text } from 'node:stream/consumers';
+import { expect, test } from 'vitest';
 import { openConsole } from '../support/console-page.ts';
-import { launchBrowser } from '../support/launch-browser.ts';
 import { startGateway } from '../support/start-gateway.ts';
 import { createImport, csvOf, expectPresentable, range, shownCounts, storyMs, untilState } from './bulk-import-kit.ts';
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
 
 const env = { BULK_BATCH_SIZE: '20' };
 
@@ -26,7 +18,7 @@ test(
         .concat(54),
     });
     const id = await createImport(gateway, { csv });
-    const { page, complaints } = await openConsole(browser, gateway.url, `/imports/${id}`);
+    const { page, complaints } = await openConsole(gateway.url, `/imports/${id}`);
     await untilState(page, 'Ready to start');
     await page.getByRole('heading', { level: 1, name: 'may.csv' }).waitFor();
     expect(await shownCounts(page)).toMatchObject({ 'rows in the file': 100, accepted: 98, rejected: 2, queued: 98 });
@@ -73,7 +65,7 @@ test(
     const csv = csvOf(30);
     const earlier = await createImport(gateway, { csv, fileName: 'monday.csv', autoStart: true });
     const id = await createImport(gateway, { csv, fileName: null });
-    const { page, complaints } = await openConsole(browser, gateway.url, `/imports/${id}`);
+    const { page, complaints } = await openConsole(gateway.url, `/imports/${id}`);
     await page.getByRole('heading', { level: 1, name: /^Import of / }).waitFor();
     await page.getByRole('button', { name: 'Start…' }).click();
     const dialog = page.getByRole('dialog');
@@ -96,7 +88,7 @@ test(
     const gateway = await startGateway({ env });
     const id = await createImport(gateway, { csv: csvOf(60, { invalid: range(10, 45) }) });
     await gateway.execute('mutation ($id: ID!) { cancelBulkImport(id: $id) { __typename } }', { id });
-    const { page, complaints } = await openConsole(browser, gateway.url, `/imports/${id}`);
+    const { page, complaints } = await openConsole(gateway.url, `/imports/${id}`);
     await untilState(page, 'Cancelled');
     await page.getByText('1–20 of 45').waitFor();
     await page.getByRole('button', { name: 'Next rejected rows' }).click();
@@ -109,7 +101,7 @@ test(
 
     const saved = async (name: string): Promise<string> => {
       const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()]);
-      return `${download.suggestedFilename()}\n${await readFile(await download.path(), 'utf8')}`;
+      return `${download.suggestedFilename()}\n${await text(await download.createReadStream())}`;
     };
     expect(await saved('Download rejected rows')).toMatch(/^may\.rejected\.csv\nclick_id,sale_amount,currency,line/);
     const unsent = await saved('Download unsent rows');

@@ -1,15 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { openConsole } from '../support/console-page.ts';
-import { launchBrowser } from '../support/launch-browser.ts';
 import { startGateway } from '../support/start-gateway.ts';
 import { createImport, csvOf, range, storyMs, untilState } from './bulk-import-kit.ts';
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
 
 /** What has the focus, by name, and whether one sees that it has. */
 const focused = (page: Page): Promise<{ name: string; isSeen: boolean }> =>
@@ -41,7 +34,7 @@ test(
       { match: { path: 'import', nth: 1 }, action: { kind: 'close', when: 'after-body', queue: true } },
     ]);
     const id = await createImport(gateway, { csv: csvOf(100, { dead: range(42, 11) }) });
-    const { page, complaints } = await openConsole(browser, gateway.url, `/imports/${id}`);
+    const { page, complaints } = await openConsole(gateway.url, `/imports/${id}`);
     await untilState(page, 'Ready to start');
     await tabTo(page, /^Start…$/);
     await page.keyboard.press('Enter');

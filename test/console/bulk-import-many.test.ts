@@ -1,16 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { openConsole } from '../support/console-page.ts';
 import { expectAccessible } from '../support/expect-accessible.ts';
-import { launchBrowser } from '../support/launch-browser.ts';
 import { startGateway } from '../support/start-gateway.ts';
 import { createImport, csvOf, patientEnv, storyMs, untilState, untilThereAre } from './bulk-import-kit.ts';
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
 
 const cellCount = (page: Page): Promise<number> => page.locator('.batch-strip-cell').count();
 
@@ -20,7 +13,7 @@ test(
     const gateway = await startGateway({ env: { ...patientEnv, BULK_BATCH_SIZE: '1' } });
     gateway.sandbox.setFaults([{ match: { path: 'import', nth: 3 }, times: 'always', action: { kind: 'hold' } }]);
     const id = await createImport(gateway, { csv: csvOf(2_500) });
-    const { page, complaints } = await openConsole(browser, gateway.url);
+    const { page, complaints } = await openConsole(gateway.url);
     let requests = 0;
     page.on('request', request => {
       if (request.postData()?.includes('query BatchPage')) requests += 1;

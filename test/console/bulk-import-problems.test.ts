@@ -1,15 +1,7 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { openConsole } from '../support/console-page.ts';
-import { launchBrowser } from '../support/launch-browser.ts';
 import { startGateway } from '../support/start-gateway.ts';
 import { createImport, csvOf, expectPresentable, patientEnv, range, storyMs, untilState } from './bulk-import-kit.ts';
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
 
 const env = { ...patientEnv, BULK_BATCH_SIZE: '10' };
 
@@ -18,7 +10,7 @@ test(
   async () => {
     const gateway = await startGateway({ env });
     const id = await createImport(gateway, { csv: csvOf(20, { invalid: [7] }), onInvalid: 'REJECT_ALL' });
-    const { page, complaints } = await openConsole(browser, gateway.url, `/imports/${id}`);
+    const { page, complaints } = await openConsole(gateway.url, `/imports/${id}`);
     await untilState(page, 'Failed');
     await page.getByText('Nothing was sent: the file has invalid rows').waitFor();
     await page.getByRole('link', { name: 'New import' }).waitFor();
@@ -33,7 +25,7 @@ test(
   async () => {
     const gateway = await startGateway({ env });
     const id = await createImport(gateway, { csv: csvOf(2, { invalid: [0, 1] }) });
-    const { page, complaints } = await openConsole(browser, gateway.url, `/imports/${id}`);
+    const { page, complaints } = await openConsole(gateway.url, `/imports/${id}`);
     await untilState(page, 'Ready to start');
     await page.getByText('There are no batches').waitFor();
     await page.getByRole('button', { name: 'Start…' }).click();
@@ -52,7 +44,7 @@ test(
     const gateway = await startGateway({ env: { ...patientEnv, BULK_BATCH_SIZE: '12' } });
     gateway.sandbox.setFaults([{ match: { path: 'import', nth: 5 }, times: 'always', action: { kind: 'hold' } }]);
     const id = await createImport(gateway, { csv: csvOf(600, { dead: range(0, 600) }), autoStart: true });
-    const { page, complaints } = await openConsole(browser, gateway.url, `/imports/${id}`);
+    const { page, complaints } = await openConsole(gateway.url, `/imports/${id}`);
     await untilState(page, 'Needs attention');
     await page.getByText('three batches were halted one after the other').waitFor();
     await page.getByRole('button', { name: 'Cancel the import…' }).waitFor();

@@ -1,7 +1,5 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { openConsole } from '../support/console-page.ts';
-import { launchBrowser } from '../support/launch-browser.ts';
 import { startGateway } from '../support/start-gateway.ts';
 import {
   createImport,
@@ -14,12 +12,6 @@ import {
   untilThereAre,
 } from './bulk-import-kit.ts';
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-
 const env = { BULK_BATCH_SIZE: '10' };
 
 test(
@@ -28,7 +20,7 @@ test(
     const gateway = await startGateway({ env });
     gateway.sandbox.setFaults([{ match: { path: 'import' }, action: { kind: 'error', code: 41 } }]);
     const id = await createImport(gateway, { csv: csvOf(50), autoStart: true });
-    const { page, complaints } = await openConsole(browser, gateway.url, `/imports/${id}`);
+    const { page, complaints } = await openConsole(gateway.url, `/imports/${id}`);
     await untilState(page, 'Needs attention');
     await page.getByText('this gateway’s address is not white-listed').waitFor();
     await page.getByText('ask the network to white-list it').waitFor();
@@ -56,7 +48,7 @@ test(
       { match: { path: 'import', nth: 3 }, action: { kind: 'job', end: 'failed' } },
     ]);
     const id = await createImport(gateway, { csv: csvOf(40), autoStart: true });
-    const { page, complaints } = await openConsole(browser, gateway.url, `/imports/${id}`);
+    const { page, complaints } = await openConsole(gateway.url, `/imports/${id}`);
     await untilState(page, 'Needs attention');
     await page.getByText('Batches failed').waitFor();
     await page.getByLabel('Show').selectOption('FAILED');

@@ -1,8 +1,7 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import type { Fault } from '../../src/sandbox/fault.ts';
 import { openConsole } from '../support/console-page.ts';
-import { launchBrowser } from '../support/launch-browser.ts';
 import { type GatewayUnderTest, startGateway } from '../support/start-gateway.ts';
 import {
   createImport,
@@ -14,12 +13,6 @@ import {
   untilState,
   untilThereAre,
 } from './bulk-import-kit.ts';
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
 
 /** Trackier took it, and its answer is lost. */
 const lostAnswer = (nth: number): Fault => ({
@@ -36,7 +29,7 @@ async function openUncertain(faults: readonly Fault[], rows = 40): Promise<Opene
   const gateway = await startGateway({ env: { BULK_BATCH_SIZE: '10' } });
   gateway.sandbox.setFaults(faults);
   const id = await createImport(gateway, { csv: csvOf(rows), autoStart: true });
-  const { page, complaints } = await openConsole(browser, gateway.url, `/imports/${id}`);
+  const { page, complaints } = await openConsole(gateway.url, `/imports/${id}`);
   await untilState(page, 'Needs attention');
   return { gateway, id, page, complaints };
 }

@@ -1,18 +1,11 @@
-import type { Browser, Page, Route } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page, Route } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import type { Fault } from '../../src/sandbox/fault.ts';
 import { openConsole } from '../support/console-page.ts';
 import { fillClick, focused, press } from '../support/conversion-page.ts';
 import { expectAccessible } from '../support/expect-accessible.ts';
 import { expectFit } from '../support/expect-fit.ts';
-import { launchBrowser } from '../support/launch-browser.ts';
 import { type GatewayUnderTest, startGateway } from '../support/start-gateway.ts';
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
 
 const posts = ({ sandbox }: GatewayUnderTest): number =>
   sandbox.requests.filter(({ method }) => method === 'POST').length;
@@ -21,7 +14,7 @@ const posts = ({ sandbox }: GatewayUnderTest): number =>
 async function importOne(action: Fault['action'], env: Record<string, string> = {}) {
   const gateway = await startGateway({ env });
   gateway.sandbox.setFaults([{ match: { method: 'POST' }, action }]);
-  const { page, complaints } = await openConsole(browser, gateway.url, '/conversion');
+  const { page, complaints } = await openConsole(gateway.url, '/conversion');
   await fillClick(page, 'a');
   await press(page, 'Import');
   return { gateway, page, complaints };
@@ -101,7 +94,7 @@ test('where jobs cannot be read, no job is named and none is followed', async ()
   const unreadable: Fault = { match: { method: 'GET' }, times: 'always', action: { kind: 'error', code: 5 } };
   const lost: Fault = { match: { method: 'POST' }, action: { kind: 'close', when: 'after-body', queue: true } };
   gateway.sandbox.setFaults([lost, unreadable]);
-  const { page, complaints } = await openConsole(browser, gateway.url, '/conversion');
+  const { page, complaints } = await openConsole(gateway.url, '/conversion');
   await fillClick(page, 'a');
   await press(page, 'Import');
   await page.getByText('No job is known that could have carried it.').waitFor();
@@ -117,7 +110,7 @@ const isImport = (route: Route): boolean => route.request().postData()?.includes
 
 test('an answer that does not reach the browser is asked for again, and nothing is imported twice', async () => {
   const gateway = await startGateway();
-  const { page, complaints } = await openConsole(browser, gateway.url, '/conversion', { isExpected: isLostAnswer });
+  const { page, complaints } = await openConsole(gateway.url, '/conversion', { isExpected: isLostAnswer });
   await page.route('**/graphql', async route => {
     if (!isImport(route)) return route.continue();
     await route.fetch();
@@ -180,7 +173,7 @@ describe('an answer that the form cannot bring about is told, too:', () => {
     ],
   ])('%s', async (_, json, words) => {
     const { url } = await startGateway();
-    const { page, complaints } = await openConsole(browser, url, '/conversion');
+    const { page, complaints } = await openConsole(url, '/conversion');
     await answerWith(page, json);
     await fillClick(page, 'a');
     await press(page, 'Import');

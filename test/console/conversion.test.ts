@@ -1,24 +1,16 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { openConsole } from '../support/console-page.ts';
 import { fillClick, focused, press } from '../support/conversion-page.ts';
 import { expectAccessible } from '../support/expect-accessible.ts';
 import { expectFit } from '../support/expect-fit.ts';
-import { launchBrowser } from '../support/launch-browser.ts';
 import { type GatewayUnderTest, startGateway } from '../support/start-gateway.ts';
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
 
 const posts = ({ sandbox }: GatewayUnderTest): readonly any[] =>
   sandbox.requests.filter(({ method }) => method === 'POST').map(({ json }) => json);
 
 test('a conversion is filled in, mended, imported and followed to its end by keyboard alone', async () => {
   const gateway = await startGateway();
-  const { page, complaints } = await openConsole(browser, gateway.url, '/conversion');
+  const { page, complaints } = await openConsole(gateway.url, '/conversion');
   const { keyboard } = page;
   const tabTo = async (name: string): Promise<void> => {
     for (let tabs = 0; tabs < 40 && (await focused(page)) !== name; tabs += 1) await keyboard.press('Tab');
@@ -67,7 +59,7 @@ test('a conversion is filled in, mended, imported and followed to its end by key
 
 test('faults stand where they are, from the moment that a field is left', async () => {
   const { url } = await startGateway();
-  const { page, complaints } = await openConsole(browser, url, '/conversion');
+  const { page, complaints } = await openConsole(url, '/conversion');
   await expectFit(page);
   await page.getByLabel('Currency').fill('usd');
   // The fault appears while the button is pressed, and must not make the press miss.
@@ -92,7 +84,7 @@ test('faults stand where they are, from the moment that a field is left', async 
 
 test('a check sends nothing to Trackier', async () => {
   const gateway = await startGateway();
-  const { page, complaints } = await openConsole(browser, gateway.url, '/conversion');
+  const { page, complaints } = await openConsole(gateway.url, '/conversion');
   await fillClick(page, 'a');
   await press(page, 'Check only');
   await page.getByText('It is valid. Nothing was sent').waitFor();
@@ -103,7 +95,7 @@ test('a check sends nothing to Trackier', async () => {
 
 test('what was sent is not sent twice, and what was changed is another conversion', async () => {
   const gateway = await startGateway();
-  const { page, complaints } = await openConsole(browser, gateway.url, '/conversion');
+  const { page, complaints } = await openConsole(gateway.url, '/conversion');
   await fillClick(page, 'a');
   await page.getByLabel('Do not send them').check();
   await page.getByRole('button', { name: 'Import', exact: true }).dblclick();
@@ -124,7 +116,7 @@ test('what was sent is not sent twice, and what was changed is another conversio
 
 test('who looks at the jobs and comes back finds form and answer where they were', async () => {
   const gateway = await startGateway();
-  const { page, complaints } = await openConsole(browser, gateway.url, '/conversion');
+  const { page, complaints } = await openConsole(gateway.url, '/conversion');
   await fillClick(page, 'dead1');
   await page.getByLabel('Transaction id').fill('t1');
   await press(page, 'Import');
@@ -140,7 +132,7 @@ test('who looks at the jobs and comes back finds form and answer where they were
 
 test('the operation is shown with what is filled in, and handed over to GraphiQL', async () => {
   const gateway = await startGateway();
-  const { page, complaints } = await openConsole(browser, gateway.url, '/conversion');
+  const { page, complaints } = await openConsole(gateway.url, '/conversion');
   await fillClick(page, 'from the form');
   await press(page, 'Show as GraphQL');
   expect(await page.getByLabel('Operation', { exact: true }).inputValue()).toContain('mutation ImportConversions');
@@ -166,9 +158,12 @@ const isRefusedPage = (complaint: string): boolean => complaint.includes('Failed
 
 test('GraphiQL is not offered where it is not served', async () => {
   const { url } = await startGateway({ env: { GRAPHIQL: 'false' } });
-  const { page, complaints } = await openConsole(browser, url, '/conversion', { isExpected: isRefusedPage });
+  const { page, complaints } = await openConsole(url, '/conversion', { isExpected: isRefusedPage });
   await fillClick(page, 'a');
-  const asked = page.waitForResponse(response => response.request().method() === 'GET');
+  // The page may still be loading a font or a part of itself.
+  const asked = page.waitForResponse(
+    response => response.request().method() === 'GET' && response.url() === `${url}/graphql`,
+  );
   await press(page, 'Show as GraphQL');
   expect((await asked).status()).toBe(406);
   await page.getByRole('button', { name: 'Close' }).waitFor();

@@ -1,16 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { openConsole } from '../support/console-page.ts';
 import { expectAccessible } from '../support/expect-accessible.ts';
 import { expectFit } from '../support/expect-fit.ts';
-import { launchBrowser } from '../support/launch-browser.ts';
 import { type GatewayUnderTest, startGateway } from '../support/start-gateway.ts';
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
 
 const create = /* GraphQL */ `
   mutation ($input: CreateBulkImportInput!) {
@@ -49,7 +42,7 @@ function countReads(page: Page) {
 
 test('an empty history says what to do, and one with nothing under a filter leads back to all', async () => {
   const gateway = await startGateway();
-  const { page, complaints } = await openConsole(browser, gateway.url);
+  const { page, complaints } = await openConsole(gateway.url);
   await page.getByText('Nothing was imported yet').waitFor();
   await expectFit(page);
   await page.getByRole('link', { name: 'Completed' }).click();
@@ -66,7 +59,7 @@ test('imports are listed with state and rows, filtered by address, and lead to t
   const readyId = await upload(gateway, { fileName: 'ready.csv', rows: ['a', ' b', 'c'] });
   await upload(gateway, { fileName: 'refused.csv', rows: ['a', ' b'], onInvalid: 'REJECT_ALL' });
   await gateway.execute(create, { input: { format: 'CSV' } });
-  const { page, complaints } = await openConsole(browser, gateway.url);
+  const { page, complaints } = await openConsole(gateway.url);
   await page.getByText('4 in all').waitFor();
   await expect.poll(() => fileNames(page)).toEqual(['A file without a name', 'refused.csv', 'ready.csv', 'done.csv']);
   const row = (name: string) => page.getByRole('listitem').filter({ hasText: name });
@@ -99,7 +92,7 @@ test('a long history is paged, forth and back, also by the address alone', async
   for (let count = 1; count <= 45; count += 1) {
     await gateway.execute(create, { input: { format: 'CSV', fileName: `${count}.csv` } });
   }
-  const { page, complaints } = await openConsole(browser, gateway.url);
+  const { page, complaints } = await openConsole(gateway.url);
   await page.getByText('1 to 20 of 45').waitFor();
   await page.getByRole('link', { name: 'Older' }).click();
   await page.getByText('21 to 40 of 45').waitFor();
@@ -109,7 +102,7 @@ test('a long history is paged, forth and back, also by the address alone', async
   expect(await fileNames(page)).toEqual(['5.csv', '4.csv', '3.csv', '2.csv', '1.csv']);
   await expectAccessible(page);
 
-  const { page: another } = await openConsole(browser, gateway.url, new URL(page.url()).hash.slice(1));
+  const { page: another } = await openConsole(gateway.url, new URL(page.url()).hash.slice(1));
   await another.getByText('41 to 45 of 45').waitFor();
   await another.getByRole('link', { name: 'Newer' }).click();
   await another.getByText('21 to 40 of 45').waitFor();
@@ -129,7 +122,7 @@ test('a running import is shown going on, and is left in peace while nobody look
   });
   gateway.sandbox.setFaults([{ match: { method: 'POST', nth: 2 }, action: { kind: 'hold' } }]);
   await upload(gateway, { fileName: 'running.csv', rows: clicks(2), autoStart: true });
-  const { page, complaints } = await openConsole(browser, gateway.url);
+  const { page, complaints } = await openConsole(gateway.url);
   await page.getByRole('progressbar').waitFor();
   await page.locator('.badge').getByText('Running').waitFor();
   await expectFit(page);
@@ -157,7 +150,7 @@ test('a running import is shown going on, and is left in peace while nobody look
 test('a list that cannot be read any more stays, and says so until it can be read again', async () => {
   const gateway = await startGateway();
   await upload(gateway, { fileName: 'kept.csv', rows: clicks(1) });
-  const { page } = await openConsole(browser, gateway.url, '/?show=done');
+  const { page } = await openConsole(gateway.url, '/?show=done');
   await page.getByText('No import is under “Completed”').waitFor();
   await page.getByRole('link', { name: 'All', exact: true }).click();
   await expect.poll(() => fileNames(page)).toEqual(['kept.csv']);

@@ -1,17 +1,9 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { openConsole } from '../support/console-page.ts';
 import { focused } from '../support/conversion-page.ts';
 import { expectAccessible } from '../support/expect-accessible.ts';
 import { expectFit } from '../support/expect-fit.ts';
-import { launchBrowser } from '../support/launch-browser.ts';
 import { type GatewayUnderTest, startGateway } from '../support/start-gateway.ts';
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
 
 const importRows = ({ execute }: GatewayUnderTest, clickIds: readonly string[]) =>
   execute(`mutation ($input: ImportConversionsInput!) { importConversions(input: $input) { __typename } }`, {
@@ -26,7 +18,7 @@ test('jobs are listed, and what Trackier wrote is read when one is opened, not b
   await importRows(gateway, ['a', 'dead1']);
   await importRows(gateway, ['b']);
   const [job] = gateway.sandbox.jobs;
-  const { page, complaints } = await openConsole(browser, gateway.url, '/jobs');
+  const { page, complaints } = await openConsole(gateway.url, '/jobs');
   const rows = page.getByRole('listitem').getByRole('button');
   await expect.poll(() => rows.count()).toBe(2);
   await expectFit(page);
@@ -51,7 +43,7 @@ test('jobs are listed, and what Trackier wrote is read when one is opened, not b
 
 test('an empty list says where jobs come from; refreshed, it has what came since', async () => {
   const gateway = await startGateway();
-  const { page, complaints } = await openConsole(browser, gateway.url, '/jobs');
+  const { page, complaints } = await openConsole(gateway.url, '/jobs');
   await page.getByText('Trackier lists no job').waitFor();
   await expectAccessible(page);
   await importRows(gateway, ['a']);
@@ -66,7 +58,7 @@ test('a job that is under way is looked at again by itself until it has ended', 
     sandbox: { now: () => nowMs, timings: { pendingMs: 0, progressMs: 60_000, rowsPerSecond: 1e9 } },
   });
   await importRows(gateway, ['a']);
-  const { page, complaints } = await openConsole(browser, gateway.url, '/jobs');
+  const { page, complaints } = await openConsole(gateway.url, '/jobs');
   await page.getByRole('listitem').getByText('Working').waitFor();
   await expectAccessible(page);
   nowMs += 120_000;
@@ -77,7 +69,7 @@ test('a job that is under way is looked at again by itself until it has ended', 
 test('a key that may not read jobs is told so, and that imports work all the same', async () => {
   const gateway = await startGateway();
   gateway.sandbox.setFaults([{ match: { method: 'GET' }, times: 'always', action: { kind: 'error', code: 5 } }]);
-  const { page, complaints } = await openConsole(browser, gateway.url, '/jobs');
+  const { page, complaints } = await openConsole(gateway.url, '/jobs');
   await page.getByText("This key may not read Trackier's jobs").waitFor();
   await page.getByText('Imports work all the same').waitFor();
   await expectFit(page);
@@ -88,7 +80,7 @@ test('a list that cannot be read says why, and can be asked for again', async ()
   const gateway = await startGateway();
   await importRows(gateway, ['a']);
   gateway.sandbox.setFaults([{ match: { method: 'GET' }, times: 'always', action: { kind: 'error', code: 13 } }]);
-  const { page, complaints } = await openConsole(browser, gateway.url, '/jobs');
+  const { page, complaints } = await openConsole(gateway.url, '/jobs');
   await page.getByText('The list of jobs could not be read').waitFor();
   await page.getByText('INVALID_API_KEY').waitFor();
   await expectFit(page);
@@ -102,7 +94,7 @@ test('a job is looked up by its id, which stands in the address', async () => {
   const gateway = await startGateway();
   await importRows(gateway, ['a']);
   const id = gateway.sandbox.jobs[0]?.id ?? '';
-  const { page, complaints } = await openConsole(browser, gateway.url, '/jobs');
+  const { page, complaints } = await openConsole(gateway.url, '/jobs');
   await page.getByLabel('Id of the job').focus();
   await page.keyboard.press('Enter');
   await page.getByText('Put the id of a job in here first.').waitFor();

@@ -1,17 +1,9 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { openConsole } from '../support/console-page.ts';
 import { expectAccessible } from '../support/expect-accessible.ts';
 import { startFaultProxy } from '../support/fault-proxy.ts';
-import { launchBrowser } from '../support/launch-browser.ts';
 import { csvOf, expectState, importFromPage, isOfNetwork } from '../support/prepare-import.ts';
 import { startGateway } from '../support/start-gateway.ts';
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
 
 test('an upload whose connection breaks is told so, and goes through at the next try with the file at hand', {
   timeout: 120_000,
@@ -20,7 +12,7 @@ test('an upload whose connection breaks is told so, and goes through at the next
   const proxy = await startFaultProxy();
   proxy.setTarget(gateway.url);
   const url = `http://127.0.0.1:${proxy.port}`;
-  const { page, complaints } = await openConsole(browser, url, '/new', { isExpected: isOfNetwork });
+  const { page, complaints } = await openConsole(url, '/new', { isExpected: isOfNetwork });
   // Of the connections that are there and those to come: the upload's own is cut, others do not send so much.
   proxy.setFault({ kind: 'cut', of: 'request', after: 300_000 });
   proxy.disconnect();
@@ -39,7 +31,7 @@ test('an upload shows how far it is, can be cancelled, and the import with it', 
   const gateway = await startGateway();
   const proxy = await startFaultProxy();
   proxy.setTarget(gateway.url);
-  const { page, complaints } = await openConsole(browser, `http://127.0.0.1:${proxy.port}`, '/new', {
+  const { page, complaints } = await openConsole(`http://127.0.0.1:${proxy.port}`, '/new', {
     isExpected: isOfNetwork,
   });
   proxy.setFault({ kind: 'drip', of: 'request', bytes: 32_768, everyMs: 50 });

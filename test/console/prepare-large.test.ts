@@ -1,17 +1,9 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { mostReports } from '../../src/console/prepare/preview-limits.ts';
 import { openConsole } from '../support/console-page.ts';
 import { expectAccessible } from '../support/expect-accessible.ts';
 import { firstLoadBytes } from '../support/first-load-bytes.ts';
-import { launchBrowser } from '../support/launch-browser.ts';
 import { startGateway } from '../support/start-gateway.ts';
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
 
 const mostBytes = 150_000;
 
@@ -25,7 +17,7 @@ test('a large file with a fault in each row keeps a page small, and is followed 
 }, async () => {
   const rows = 200_000;
   const { url } = await startGateway();
-  const { page, complaints } = await openConsole(browser, url, '/jobs');
+  const { page, complaints } = await openConsole(url, '/jobs');
   await page.getByRole('heading', { name: 'Jobs', level: 1 }).waitFor();
   await page.evaluate(`{
     globalThis.told = 0;

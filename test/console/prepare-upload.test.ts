@@ -1,23 +1,15 @@
 import { Readable } from 'node:stream';
-import type { Browser } from 'playwright-core';
 import { request } from 'undici';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { openConsole } from '../support/console-page.ts';
 import { expectAccessible } from '../support/expect-accessible.ts';
 import { endless } from '../support/intake-kit.ts';
-import { launchBrowser } from '../support/launch-browser.ts';
 import { csvOf, expectState, importFromPage, isOfNetwork } from '../support/prepare-import.ts';
 import { startGateway } from '../support/start-gateway.ts';
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-
 test('a page that was loaded anew asks for the file again, and takes no other', async () => {
   const gateway = await startGateway();
-  const { page, complaints } = await openConsole(browser, gateway.url, '/new', { isExpected: isOfNetwork });
+  const { page, complaints } = await openConsole(gateway.url, '/new', { isExpected: isOfNetwork });
   await page.route('**/rows', route => route.abort(), { times: 1 });
   await importFromPage(page, csvOf(3));
   await page.getByRole('button', { name: 'Try again' }).waitFor();
@@ -44,7 +36,7 @@ test('an upload from elsewhere is told of, and when it breaks off the file can b
     signal: elsewhere.signal,
   }).catch(() => null);
   await expectState(gateway, 'UPLOADING');
-  const { page, complaints } = await openConsole(browser, gateway.url, `/imports/${made.id}`);
+  const { page, complaints } = await openConsole(gateway.url, `/imports/${made.id}`);
   await page.getByText('The file is being uploaded, but not from this page.').waitFor();
   await expectAccessible(page);
   elsewhere.abort();
@@ -57,7 +49,7 @@ test('an upload from elsewhere is told of, and when it breaks off the file can b
 
 test('an answer that was lost is looked for: the file was there all the same, and is not sent twice', async () => {
   const gateway = await startGateway();
-  const { page, complaints } = await openConsole(browser, gateway.url, '/new', { isExpected: isOfNetwork });
+  const { page, complaints } = await openConsole(gateway.url, '/new', { isExpected: isOfNetwork });
   let puts = 0;
   await page.route('**/rows', async route => {
     puts += 1;
@@ -72,7 +64,7 @@ test('an answer that was lost is looked for: the file was there all the same, an
 
 test('what the gateway refuses is told in its words, by column where columns are to blame', async () => {
   const gateway = await startGateway();
-  const { page, complaints } = await openConsole(browser, gateway.url, '/new', { isExpected: isOfNetwork });
+  const { page, complaints } = await openConsole(gateway.url, '/new', { isExpected: isOfNetwork });
   // The page has read another file than the gateway gets.
   await page.route('**/rows', route => route.continue({ postData: 'click_id,Shop,Order\na,b,c\n' }), { times: 1 });
   await importFromPage(page, csvOf(3));
@@ -87,7 +79,7 @@ test('what the gateway refuses is told in its words, by column where columns are
 
 test('an upload that is turned away waits until somebody has signed in, and is sent again', async () => {
   const gateway = await startGateway();
-  const { page, complaints } = await openConsole(browser, gateway.url, '/new', { isExpected: isOfNetwork });
+  const { page, complaints } = await openConsole(gateway.url, '/new', { isExpected: isOfNetwork });
   const shown: (string | undefined)[] = [];
   await page.route('**/rows', async route => {
     shown.push(route.request().headers()['authorization']);

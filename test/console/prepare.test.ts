@@ -1,15 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { openConsole } from '../support/console-page.ts';
 import { expectAccessible } from '../support/expect-accessible.ts';
-import { launchBrowser } from '../support/launch-browser.ts';
 import { type GatewayUnderTest, startGateway } from '../support/start-gateway.ts';
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
 
 const asFile = (name: string, text: string, mimeType = 'text/csv') => ({ name, mimeType, buffer: Buffer.from(text) });
 
@@ -39,7 +32,7 @@ click-5,o-5,5,Paris,fine
 
 test('a file is read, mended and imported: columns get their place, faulty rows are told by line and skipped', async () => {
   const gateway = await startGateway();
-  const { page, complaints } = await openConsole(browser, gateway.url, '/new');
+  const { page, complaints } = await openConsole(gateway.url, '/new');
   await expectAccessible(page);
   await chooseFile(page, 'november.csv', mixed);
   await page.getByText('3 columns need you').waitFor();
@@ -98,7 +91,7 @@ const nameOfFocused = `(({ labels, ariaLabel, innerText }) =>
 
 test('the whole way goes by keyboard', async () => {
   const gateway = await startGateway();
-  const { page, complaints } = await openConsole(browser, gateway.url, '/new');
+  const { page, complaints } = await openConsole(gateway.url, '/new');
   await page.getByRole('heading', { name: 'New import' }).waitFor();
   const press = async (key: string, times = 1): Promise<void> => {
     for (let count = 0; count < times; count += 1) await page.keyboard.press(key);
@@ -133,7 +126,7 @@ test('the whole way goes by keyboard', async () => {
 
 test('a file that is dropped anywhere is taken, and what is no such file is refused in words', async () => {
   const { url } = await startGateway();
-  const { page, complaints } = await openConsole(browser, url, '/jobs');
+  const { page, complaints } = await openConsole(url, '/jobs');
   await page.getByRole('heading', { name: 'Jobs', level: 1 }).waitFor();
   const drop = (...names: string[]): Promise<unknown> =>
     page.evaluate(`{
@@ -161,7 +154,7 @@ test('a file that is dropped anywhere is taken, and what is no such file is refu
 
 test('whatever is in the cells, the browser shows what is there', async () => {
   const { url } = await startGateway();
-  const { page, complaints } = await openConsole(browser, url, '/new');
+  const { page, complaints } = await openConsole(url, '/new');
   const long = 'ü'.repeat(400);
   const text = `\ufeff"click_id";sub1;Übersicht\r\n"ä""ö";😀;"a;b"\r\nx;"two\r\nlines";€\r\ny;"\ufeffz";${long}\r\n'=z;;\r\n`;
   await chooseFile(page, 'cells.csv', text);
@@ -176,7 +169,7 @@ test('whatever is in the cells, the browser shows what is there', async () => {
 
 test('nothing is offered where nothing would be sent, and the reason stands beside the button', async () => {
   const gateway = await startGateway();
-  const { page, complaints } = await openConsole(browser, gateway.url, '/new');
+  const { page, complaints } = await openConsole(gateway.url, '/new');
   const button = page.getByRole('button', { name: /^Import/ });
   const refuses = async (reason: string | RegExp): Promise<void> => {
     await page.getByText(reason).waitFor();
@@ -211,7 +204,7 @@ test('nothing is offered where nothing would be sent, and the reason stands besi
 
 test('content that was imported before waits to be started by somebody', async () => {
   const gateway = await startGateway();
-  const { page, complaints } = await openConsole(browser, gateway.url, '/new');
+  const { page, complaints } = await openConsole(gateway.url, '/new');
   await chooseFile(page, 'first.csv', 'click_id\na\n');
   await page.getByRole('button', { name: 'Import 1 row' }).click();
   await waitForState(gateway, 'COMPLETED');
@@ -230,7 +223,7 @@ test('content that was imported before waits to be started by somebody', async (
 
 test('a press whose answer was lost is carried out once, however often it is repeated', async () => {
   const gateway = await startGateway();
-  const { page, complaints } = await openConsole(browser, gateway.url, '/new', {
+  const { page, complaints } = await openConsole(gateway.url, '/new', {
     isExpected: complaint => complaint.startsWith('Failed to load resource'),
   });
   await chooseFile(page, 'once.csv', 'click_id\na\n');
@@ -255,7 +248,7 @@ test('a press whose answer was lost is carried out once, however often it is rep
 
 test('it can be read at 320 px and in the dark', async () => {
   const { url } = await startGateway();
-  const { page, complaints } = await openConsole(browser, url, '/new', {
+  const { page, complaints } = await openConsole(url, '/new', {
     viewport: { width: 320, height: 640 },
     colorScheme: 'dark',
   });

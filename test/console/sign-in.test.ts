@@ -1,16 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { writeAccessFiles } from '../support/access-files.ts';
 import { openConsole } from '../support/console-page.ts';
 import { expectAccessible } from '../support/expect-accessible.ts';
-import { launchBrowser } from '../support/launch-browser.ts';
 import { startGateway } from '../support/start-gateway.ts';
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
 
 // The browser itself writes a line for every answer with a 4xx.
 const isExpected = (complaint: string): boolean => complaint.includes('401 (Unauthorized)');
@@ -27,7 +20,7 @@ const keptBy = (page: Page): Promise<string> =>
 test('a gateway that wants a token is asked for nothing before there is one, which stays in this tab', async () => {
   const { env } = writeAccessFiles([{ name: 'ada', tenant: 'default' }]);
   const { url } = await startGateway({ env });
-  const { page, complaints } = await openConsole(browser, url, '/', { isExpected });
+  const { page, complaints } = await openConsole(url, '/', { isExpected });
   const dialog = page.getByRole('dialog', { name: 'Sign in' });
   await dialog.waitFor();
   await expectAccessible(page);
@@ -56,7 +49,7 @@ test('a gateway that wants a token is asked for nothing before there is one, whi
 test('a token that is taken back while one is at work is asked for again, and one is where one was', async () => {
   const { env, writeTokens } = writeAccessFiles([{ name: 'ada', tenant: 'default' }]);
   const { url, gateway } = await startGateway({ env });
-  const { page, complaints } = await openConsole(browser, url, '/jobs', { isExpected });
+  const { page, complaints } = await openConsole(url, '/jobs', { isExpected });
   await page.getByRole('dialog', { name: 'Sign in' }).waitFor();
   await signIn(page, 'ada-token');
   await page.getByText('default · 1,000 requests/s').waitFor();
@@ -75,7 +68,7 @@ test('whoever signs in for another tenant sees nothing of the one before', async
   const tenants = { acme: { apiKey: 'key-of-acme' }, globex: { apiKey: 'key-of-globex' } };
   const { env, writeTokens } = writeAccessFiles([{ name: 'ada', tenant: 'acme' }], tenants);
   const { url, gateway } = await startGateway({ env, sandbox: { apiKey: ['key-of-acme', 'key-of-globex'] } });
-  const { page, complaints } = await openConsole(browser, url, '/jobs', { isExpected });
+  const { page, complaints } = await openConsole(url, '/jobs', { isExpected });
   await page.getByRole('dialog').waitFor();
   await signIn(page, 'ada-token');
   await page.getByText(/^acme/).waitFor();
@@ -95,7 +88,7 @@ test('where callers bring their own key of Trackier, that is what is asked for',
     env: { TRACKIER_KEY_PASSTHROUGH: 'true', TRACKIER_API_KEY: '' },
     sandbox: { apiKey: 'my-own-key' },
   });
-  const { page, complaints } = await openConsole(browser, url, '/', { isExpected });
+  const { page, complaints } = await openConsole(url, '/', { isExpected });
   await page.getByRole('dialog', { name: 'Sign in' }).getByLabel('Trackier API key').waitFor();
   await signIn(page, 'my-own-key');
   await page.getByText(/requests\/s/).waitFor();

@@ -1,17 +1,9 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { writeAccessFiles } from '../support/access-files.ts';
 import { openConsole } from '../support/console-page.ts';
 import { startFaultProxy } from '../support/fault-proxy.ts';
-import { launchBrowser } from '../support/launch-browser.ts';
 import { startGateway } from '../support/start-gateway.ts';
 import { csvOf, range, shownCounts, storyMs, untilCount, untilState } from './bulk-import-kit.ts';
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
 
 // What the browser itself writes of a connection that is not made and of an answer with a 401.
 const isExpected = (complaint: string): boolean => /net::ERR_|401 \(Unauthorized\)/.test(complaint);
@@ -34,7 +26,7 @@ test(
     ]);
     const proxy = await startFaultProxy();
     proxy.setTarget(gateway.url);
-    const { page, complaints } = await openConsole(browser, `http://127.0.0.1:${proxy.port}`, '/', { isExpected });
+    const { page, complaints } = await openConsole(`http://127.0.0.1:${proxy.port}`, '/', { isExpected });
     const signIn = async (token: string): Promise<void> => {
       await page.getByLabel('Access token').fill(token);
       await page.keyboard.press('Enter');

@@ -1,6 +1,6 @@
 import { serverAudits } from 'graphql-http';
 import { expect, test } from 'vitest';
-import { startGateway } from '../support/start-gateway.ts';
+import { impatient, startGateway } from '../support/start-gateway.ts';
 
 // The audits know no address yet when the tests are listed: they ask for it when they run.
 let address = '';
@@ -36,14 +36,14 @@ test('there are as many audits as decision 0004 speaks of', () => {
 });
 
 test.each(audits.map(({ id, name, fn }) => ({ id, name, fn })))('audit $id: $name', async ({ fn }) => {
-  const gateway = await startGateway();
+  const gateway = await startGateway({ env: impatient });
   address = `${gateway.url}/graphql`;
   const result = await fn();
   expect('reason' in result ? `${result.status}: ${result.reason}` : result.status).toBe('ok');
 });
 
 test('without the header that CSRF prevention wants, all audits pass but three about GETs, which are notices', async () => {
-  const gateway = await startGateway();
+  const gateway = await startGateway({ env: impatient });
   address = `${gateway.url}/graphql`;
   const failed = [];
   for (const { id, name, fn } of serverAudits({ url })) {

@@ -16,7 +16,7 @@ test('after a minute of everything that callers do the gateway is as before, and
 
 test('a gateway that keeps something of every request does not pass', { timeout: limitMs }, async () => {
   const { judgement } = await runSoak({
-    seconds: 20,
+    seconds: 10,
     seed,
     databaseUrl: null,
     preloads: ['planted-leak.mjs'],

@@ -17,7 +17,10 @@ const idsIn = async (store: Store): Promise<readonly string[]> =>
   (await store.run(db => db.selectFrom('instances').select('id').orderBy('id').execute())).map(({ id }) => id);
 
 const loseConnections = (url: string) =>
-  ask(url, "select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'trackier%'");
+  ask(
+    url,
+    'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+  );
 
 test('three instances that start at once on an empty database migrate it once', async () => {
   const place = await makeStorePlace('postgres');

@@ -1,5 +1,5 @@
-import type { Browser, Page } from 'playwright-core';
-import { onTestFinished } from 'vitest';
+import type { Page } from 'playwright-core';
+import { newBrowserContext } from './browser-context.ts';
 
 /** A page of the console as somebody has it before them, and everything that a stranger would hold against it. */
 export interface ConsolePage {
@@ -19,13 +19,11 @@ interface ConsolePageOptions {
 
 /** Opens the console of the gateway at `url` in a new profile; `path` is what stands behind `#`. */
 export async function openConsole(
-  browser: Browser,
   url: string,
   path = '/',
   { viewport = { width: 1280, height: 800 }, colorScheme = 'light', isExpected = () => false }: ConsolePageOptions = {},
 ): Promise<ConsolePage> {
-  const context = await browser.newContext({ viewport, colorScheme, acceptDownloads: true });
-  onTestFinished(() => context.close());
+  const context = await newBrowserContext({ viewport, colorScheme, acceptDownloads: true });
   const page = await context.newPage();
   const complaints: string[] = [];
   const complain = (complaint: string): void => {

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { connect } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { Client } from 'pg';
 import { inject, onTestFinished } from 'vitest';
+import { askAtDoor } from './open-door.ts';
 
 /** The address of a fresh, empty PostgreSQL database in the run's own server; it is gone when the test ends. */
 export async function createDatabase(): Promise<string> {
-  const server = await findServer();
+  const server = await askAtDoor(inject('postgresDoor'), 'postgres');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await ask(server, `create database ${name} template template0`);
   onTestFinished(async () => void (await ask(server, `drop database ${name} with (force)`)));
@@ -24,10 +23,4 @@ export async function ask(url: string, sql: string): Promise<any[]> {
   } finally {
     await client.end();
   }
-}
-
-async function findServer(): Promise<string> {
-  const answer = await text(connect(inject('postgresDoor')));
-  if (!answer.startsWith('postgres://')) throw new Error(`There is no PostgreSQL: ${answer}`);
-  return answer;
 }

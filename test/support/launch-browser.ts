@@ -1,7 +1,7 @@
 import { access, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserServer, chromium, type LaunchOptions } from 'playwright-core';
 
 const cache = new URL('../../node_modules/.cache/chromium/', import.meta.url).pathname;
 
@@ -12,9 +12,15 @@ const isThere = async (path: string): Promise<boolean> =>
   );
 
 /** A real Chromium that npm brought along, libraries included, so that it needs nothing of the machine but its kernel. */
-export async function launchBrowser(): Promise<Browser> {
+export const launchBrowser = async (): Promise<Browser> => chromium.launch(await launchOptions());
+
+/** The same, for others to connect to. */
+export const serveBrowser = async (): Promise<BrowserServer> =>
+  chromium.launchServer({ ...(await launchOptions()), host: '127.0.0.1' });
+
+async function launchOptions(): Promise<LaunchOptions> {
   const home = await unpack();
-  return await chromium.launch({
+  return {
     executablePath: join(home, 'chromium'),
     args: [
       '--no-sandbox',
@@ -31,7 +37,7 @@ export async function launchBrowser(): Promise<Browser> {
       FONTCONFIG_FILE: join(home, 'fonts.conf'),
       LD_LIBRARY_PATH: join(home, 'al2023', 'lib'),
     },
-  });
+  };
 }
 
 /** Once for each checkout. It is moved to its place when it is whole, as other tests may look at the same time. */

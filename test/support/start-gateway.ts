@@ -50,6 +50,9 @@ export interface SendOptions {
   readonly signal?: AbortSignal;
 }
 
+/** For where callers keep their connections, as `fetch` does, and are gone: a gateway waits a second for their last requests. */
+export const impatient = { SHUTDOWN_GRACE_MS: '0' } as const;
+
 /** A real gateway in front of a real sandbox, both on free ports, gone when the test ends. */
 export async function startGateway({ env, sandbox: sandboxOptions }: StartOptions = {}): Promise<GatewayUnderTest> {
   const sandbox = createSandbox({ requestsPerSecond: Number.POSITIVE_INFINITY, ...quickJobs, ...sandboxOptions });

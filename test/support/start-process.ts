@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { onTestFinished } from 'vitest';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { SANDBOX_API_KEY } from '../../src/sandbox/sandbox-options.ts';
+import { compileCache } from './compile-cache.ts';
 import { makeDataDir } from './data-dir.ts';
 
 /** The gateway as an operator starts it: a process of its own. */
@@ -22,10 +23,10 @@ export interface GatewayProcess {
 
 const main = new URL('../../src/main.ts', import.meta.url).pathname;
 
-/** Starts it with nothing in its environment but `env`, on a free port unless told; it is gone when the test ends. */
+/** Starts it on a free port unless told, with `env` and what `npm start` sets in its environment; it is gone when the test ends. */
 export function startProcess(env: Readonly<Record<string, string>> = {}): GatewayProcess {
   const child = spawn(process.execPath, [main], {
-    env: { PORT: '0', LOG_FORMAT: 'json', DATA_DIR: env['DATA_DIR'] ?? makeDataDir(), ...env },
+    env: { PORT: '0', LOG_FORMAT: 'json', DATA_DIR: env['DATA_DIR'] ?? makeDataDir(), ...compileCache, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

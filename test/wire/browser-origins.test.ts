@@ -1,17 +1,9 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { launchBrowser } from '../support/launch-browser.ts';
+import type { Page } from 'playwright-core';
+import { expect, onTestFinished, test } from 'vitest';
+import { newBrowserContext } from '../support/browser-context.ts';
 import { startGateway } from '../support/start-gateway.ts';
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-});
 
 const importOne = JSON.stringify({
   query: 'mutation { importConversions(input: { conversions: [{ clickId: "a" }] }) { __typename } }',
@@ -28,8 +20,7 @@ async function servePage(): Promise<string> {
 }
 
 async function openPage(url: string): Promise<Page> {
-  const context = await browser.newContext();
-  onTestFinished(() => context.close());
+  const context = await newBrowserContext();
   const page = await context.newPage();
   await page.goto(url);
   return page;

@@ -1,25 +1,16 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { graphiqlAddress } from '../../src/console/conversion/graphiql-address.ts';
 import { SANDBOX_API_KEY } from '../../src/sandbox/sandbox-options.ts';
+import { newBrowserContext } from '../support/browser-context.ts';
 import { openGraphiQL } from '../support/graphiql-page.ts';
-import { launchBrowser } from '../support/launch-browser.ts';
 import { startGateway } from '../support/start-gateway.ts';
 
 const readyMade = ['ImportConversions', 'FollowImportJob', 'ImportJob', 'ImportJobs', 'CreateBulkImport', 'Viewer'];
 const patience = { timeout: 30_000 };
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-});
-
 /** A new profile in a window of its own, and what it complained of or asked of other hosts. */
 async function openPage(ownOrigin: string): Promise<{ page: Page; complaints: string[] }> {
-  const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
-  onTestFinished(() => context.close());
+  const context = await newBrowserContext({ viewport: { width: 1400, height: 900 } });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', message => {
