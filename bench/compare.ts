@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { tokenAccess, tokenHeaders } from './access.ts';
@@ -22,9 +21,6 @@ interface Version {
 }
 
 const projectFolder = fileURLToPath(new URL('..', import.meta.url));
-
-/** The gateway may send a thousand requests in a second, and a round has fewer: none waits for the pace. */
-const paceWindowMs = 1_000;
 
 /**
  * `--compare REV [--sizes …] [--rounds …]`: what a request costs this version and another of the repository, both beside the raw
@@ -100,13 +96,11 @@ async function measure(
   const warmUpRounds = Math.ceil(warmUpRequests / (leadInRequests + requestsPerTurn) / turnsPerRound);
   const measured: (readonly number[])[] = [];
   for (let round = -warmUpRounds; round < rounds; round++) {
-    const window = sleep(paceWindowMs);
     const turns: number[][] = versions.map(() => []);
     // Short, so that whatever else the machine does strikes all alike.
     for (let turn = 0; turn < turnsPerRound; turn++)
       for (const [index, version] of versions.entries()) turns[index]?.push(await takeTurn(version, workload));
     if (round >= 0) measured.push(turns.map(median));
-    await window;
   }
   return measured;
 }

@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
+import { sum } from './statistics.ts';
 import type { Workload } from './workload.ts';
 
 /** What a turn's requests took. */
@@ -9,12 +11,18 @@ export interface Turn {
 
 /** Sends requests to one server. */
 export interface Load {
-  /** Sends so many requests; as soon as one is answered, the next goes. This process does not sleep meanwhile. */
+  /**
+   * Sends so many requests; as soon as one is answered, the next goes. It begins when a gateway has none of them wait for the pace, and this
+   * process does not sleep then.
+   */
   readonly run: (workload: Workload, requests: number) => Promise<Turn>;
   /** Sends one, and gives the answer. */
   readonly send: (body: Buffer) => Promise<string>;
   readonly close: () => Promise<void>;
 }
+
+/** As many as a gateway may send to Trackier; with more, some of its requests would wait, which takes CPU time. */
+const mostInOneSecond = 1_000;
 
 const ownHeaders = { 'content-type': 'application/json', accept: 'application/graphql-response+json' };
 /** In every good answer, whoever words it. */
@@ -24,6 +32,16 @@ const queued = '"Job has been queued!!"';
 export function createLoad(url: string, callerHeaders: Readonly<Record<string, string>> = {}): Load {
   const headers = { ...ownHeaders, ...callerHeaders };
   const pool = new Pool(url, { connections: 64, pipelining: 1 });
+  let sent: { readonly requests: number; readonly endedAtMs: number }[] = [];
+  const paceOf = async (requests: number): Promise<void> => {
+    for (;;) {
+      const secondAgoMs = performance.now() - 1_000;
+      sent = sent.filter(({ endedAtMs }) => endedAtMs > secondAgoMs);
+      const [first] = sent;
+      if (!first || sum(sent.map(one => one.requests)) + requests <= mostInOneSecond) return;
+      await sleep(first.endedAtMs - secondAgoMs);
+    }
+  };
   const send = async (body: Buffer): Promise<string> => {
     const response = await pool.request({ method: 'POST', path: '/graphql', headers, body });
     return response.body.text();
@@ -31,6 +49,7 @@ export function createLoad(url: string, callerHeaders: Readonly<Record<string, s
   return {
     send,
     async run({ concurrency, bodies }, requests) {
+      await paceOf(requests);
       const latenciesMs: number[] = [];
       let started = 0;
       const work = async (): Promise<void> => {
@@ -49,6 +68,7 @@ export function createLoad(url: string, callerHeaders: Readonly<Record<string, s
       } finally {
         letSleep();
       }
+      sent.push({ requests, endedAtMs: performance.now() });
       return { durationMs: performance.now() - startedAtMs, latenciesMs };
     },
     close: () => pool.close(),

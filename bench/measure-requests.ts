@@ -1,5 +1,4 @@
 import { deepStrictEqual } from 'node:assert/strict';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Contender } from './contender.ts';
 import type { Queued } from './dialects.ts';
 import { createLoad, type Load, type Turn } from './load.ts';
@@ -38,9 +37,6 @@ export interface Runner {
   readonly server: ServerProcess;
 }
 
-/** A gateway may send a thousand requests in a second, and a round has fewer: none waits for the pace. */
-const paceWindowMs = 1_000;
-
 /** Lets all servers take turns with the same requests; the first is what the others have to agree with. */
 export async function measureRequests(
   runners: readonly Runner[],
@@ -54,10 +50,8 @@ export async function measureRequests(
   const warmUpRounds = Math.ceil(warmUpRequests / (leadInRequests + requestsPerTurn) / turnsPerRound);
   const measured: (readonly Account[])[] = [];
   for (let round = -warmUpRounds; round < rounds; round++) {
-    const window = sleep(paceWindowMs);
     const accounts = await runRound(entries);
     if (round >= 0) measured.push(accounts);
-    await window;
   }
   await Promise.all(entries.map(({ load }) => load.close()));
   const costs = runners.map(({ contender }, index) => ({

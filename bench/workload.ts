@@ -28,7 +28,7 @@ const settings = [
   { upToRows: Number.POSITIVE_INFINITY, concurrency: 2, requestsPerTurn: 8, leadInRequests: 2, warmUpRequests: 100 },
 ];
 
-/** The requests of one size, as a server wants them. A round has fewer than the thousand that the gateway may send in one second. */
+/** The requests of one size, as a server wants them. */
 export function createWorkload(rows: number, dialect: Dialect = contractDialect): Workload {
   const fitting = settings.find(({ upToRows }) => rows <= upToRows);
   if (!fitting) throw new RangeError(`${rows} is no number of rows`);
