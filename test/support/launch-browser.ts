@@ -1,6 +1,7 @@
 import { access, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { findPackageJSON } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Browser, type BrowserServer, chromium, type LaunchOptions } from 'playwright-core';
 
 const cache = new URL('../../node_modules/.cache/chromium/', import.meta.url).pathname;
@@ -68,7 +69,8 @@ const fontsConf = (home: string): string => `<?xml version="1.0"?>
 
 /** The package unpacks to the directory for temporary files, wherever that is at the time. */
 async function inflateInto(directory: string): Promise<void> {
-  const bin = new URL('../bin/', import.meta.resolve('@sparticuz/chromium')).pathname;
+  const name = '@sparticuz/chromium';
+  const bin = join(dirname(findPackageJSON(name, import.meta.url) ?? ''), 'bin');
   const { inflate } = await import('@sparticuz/chromium');
   const usual = process.env['TMPDIR'];
   process.env['TMPDIR'] = directory;
