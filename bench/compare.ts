@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { tokenAccess, tokenHeaders } from './access.ts';
 import { otherCore, pinThisProcess, serverCore } from './cores.ts';
-import { gatewayEnvironment } from './gateway-environment.ts';
+import { gatewayEnvironment, gatewayFlags } from './gateway-environment.ts';
 import { createLoad, type Load } from './load.ts';
-import { type ServerProcess, startServer } from './server-process.ts';
+import { type ServerOptions, type ServerProcess, startServer } from './server-process.ts';
 import { median, quantile } from './statistics.ts';
 import { format, table } from './tables.ts';
 import { createTemporaryDirectory } from './temporary-directory.ts';
@@ -38,11 +38,11 @@ export async function compareVersions(args: readonly string[]): Promise<void> {
   const other = checkOut(values.compare);
   pinThisProcess(otherCore);
   const upstream = await startUpstream(0);
-  const raw = { ...environmentOf(upstream.url), NODE_OPTIONS: '' };
+  const env = environmentOf(upstream.url);
   const versions = [
-    await start('raw', 'bench/raw-proxy.ts', raw),
-    await start(values.compare, join(other, 'src/main.ts'), environmentOf(upstream.url)),
-    await start('this', 'src/main.ts', environmentOf(upstream.url)),
+    await start('raw', { script: 'bench/raw-proxy.ts', env }),
+    await start(values.compare, { script: join(other, 'src/main.ts'), flags: gatewayFlags(other), env }),
+    await start('this', { script: 'src/main.ts', flags: gatewayFlags(), env: environmentOf(upstream.url) }),
   ];
   const lines: (readonly string[])[] = [];
   for (const rows of values.sizes.split(',').map(Number)) {
@@ -81,8 +81,8 @@ const environmentOf = (upstreamUrl: string): Readonly<Record<string, string>> =>
   ...tokenAccess().env,
 });
 
-async function start(name: string, script: string, env: Readonly<Record<string, string>>): Promise<Version> {
-  const server = await startServer({ script, core: serverCore, env });
+async function start(name: string, options: Omit<ServerOptions, 'core'>): Promise<Version> {
+  const server = await startServer({ ...options, core: serverCore });
   return { name, server, load: createLoad(server.url, tokenHeaders) };
 }
 

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { createTemporaryDirectory } from './temporary-directory.ts';
 
 /** The gateway as it runs in production, but for its upstream, with a data directory of its own; who may call is told apart. */
@@ -11,6 +14,10 @@ export const gatewayEnvironment = (upstreamUrl: string): Readonly<Record<string,
   DATA_DIR: createTemporaryDirectory('data'),
   LOG_FORMAT: 'json',
   LOG_LEVEL: 'info',
-  // As `npm start` and the image have it.
-  NODE_OPTIONS: '--max-semi-space-size=16',
 });
+
+/** The flags that `npm start` gives Node, and the image too. `folder`: of the version. @default this one */
+export function gatewayFlags(folder: string = fileURLToPath(new URL('..', import.meta.url))): readonly string[] {
+  const { scripts }: { scripts: { start: string } } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  return scripts.start.match(/--\S+/g) ?? [];
+}

@@ -2,7 +2,7 @@ import { type Access, jwtAccess, tokenAccess } from './access.ts';
 import type { Contender, StartSettings } from './contender.ts';
 import type { Database } from './databases.ts';
 import { contractDialect } from './dialects.ts';
-import { gatewayEnvironment } from './gateway-environment.ts';
+import { gatewayEnvironment, gatewayFlags } from './gateway-environment.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
 
 /** The least that a proxy has to do. */
@@ -66,4 +66,9 @@ export function postgresGateway(database: Database): Contender {
 }
 
 const startGateway = ({ upstreamUrl, core, env = {} }: StartSettings, access: Access): Promise<ServerProcess> =>
-  startServer({ script: 'src/main.ts', core, env: { ...gatewayEnvironment(upstreamUrl), ...access.env, ...env } });
+  startServer({
+    script: 'src/main.ts',
+    flags: gatewayFlags(),
+    core,
+    env: { ...gatewayEnvironment(upstreamUrl), ...access.env, ...env },
+  });

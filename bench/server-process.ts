@@ -12,6 +12,8 @@ import { pinned } from './cores.ts';
 export interface ServerOptions {
   /** Relative to the project's folder; Node runs it. */
   readonly script: string;
+  /** Node's own. */
+  readonly flags?: readonly string[];
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   /** null: wherever the system likes. */
@@ -19,7 +21,7 @@ export interface ServerOptions {
 }
 
 /** How a server that Node does not run is started. */
-export interface ProgramOptions extends Omit<ServerOptions, 'script' | 'args'> {
+export interface ProgramOptions extends Omit<ServerOptions, 'script' | 'flags' | 'args'> {
   readonly command: (port: number) => readonly string[];
 }
 
@@ -46,8 +48,8 @@ process.once('exit', () => {
 const projectFolder = fileURLToPath(new URL('..', import.meta.url));
 
 /** Starts a server and resolves when it is ready. Its output goes to a file, as that of a server does. */
-export const startServer = ({ script, args = [], ...options }: ServerOptions): Promise<ServerProcess> =>
-  startProgram({ ...options, command: () => [process.execPath, script, ...args] });
+export const startServer = ({ script, flags = [], args = [], ...options }: ServerOptions): Promise<ServerProcess> =>
+  startProgram({ ...options, command: () => [process.execPath, ...flags, script, ...args] });
 
 /** Starts a server of any kind; it has to listen on `PORT`, and to answer `/ready` with 200. */
 export async function startProgram({ command: commandFor, env, core }: ProgramOptions): Promise<ServerProcess> {

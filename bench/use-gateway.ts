@@ -1,7 +1,7 @@
 import { tokenAccess } from './access.ts';
 import { serverCore } from './cores.ts';
 import type { Database } from './databases.ts';
-import { gatewayEnvironment } from './gateway-environment.ts';
+import { gatewayEnvironment, gatewayFlags } from './gateway-environment.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
 
 /** Where a gateway's requests go, and how its process is started. */
@@ -20,6 +20,8 @@ export async function useGateway<T>(
   const { env, drop } = await database.create();
   const gateway = await startServer({
     script: 'src/main.ts',
+    // In the place of the usual ones.
+    flags: nodeOptions === '' ? gatewayFlags() : [],
     core: serverCore,
     env: {
       ...gatewayEnvironment(upstreamUrl),
