@@ -37,8 +37,9 @@ export interface ExecutionParts {
  * schema's replay, and says what that means. The field is resolved once, whatever happens.
  */
 export function createShortExecution({ schema, document, operation, execute }: ExecutionParts): Execute | null {
-  const root = findRootField(schema, document, operation);
-  if (!root || hasDirectives(document)) return null;
+  // First of all: what is selected must not depend on variables, of which nothing is known yet.
+  const root = hasDirectives(document) ? null : findRootField(schema, document, operation);
+  if (!root) return null;
   const { key, field, nodes, resolve, info } = root;
   const complete = key === '__proto__' ? null : createCompletions(schema, document)(field.type, nodes);
   if (!complete) return null;

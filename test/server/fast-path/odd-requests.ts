@@ -26,6 +26,8 @@ const documents = [
   'query ($id: ID!) { importJob(id: $id) { id state } }',
   '{ importJobs { id state meta } }',
   'query ($v: JSONObject, $skip: Boolean!) { viewer @skip(if: $skip) { tenant } __typename }',
+  'query ($skip: Boolean!) { viewer @skip(if: $skip) { tenant } }',
+  'query ($skip: Boolean!) { ... @skip(if: $skip) { viewer { tenant } } viewer { scopes } }',
   '{ __schema { queryType { name } } __type(name: "ConversionInput") { kind inputFields { name } } }',
   'subscription { bulkImport(id: "00000000-0000-4000-8000-000000000000") { id } }',
   '{ nonsense }',

@@ -144,6 +144,8 @@ test('with variables that do not fit, the executor is asked for all of it', asyn
 test.each([
   ['two fields of the root', '{ text other: text }'],
   ['a directive', '{ text @include(if: true) }'],
+  ['a directive that depends on a variable', 'query ($b: Boolean!) { text @include(if: $b) }'],
+  ['a fragment that depends on a variable', 'query ($b: Boolean!) { ... @skip(if: $b) { text } }'],
   ['a field with arguments', '{ things { asked } }'],
   ['a key that an object cannot have', '{ things { __proto__: id } }'],
   ['such a key of the root', '{ __proto__: text }'],
