@@ -33,6 +33,7 @@ export function createKnownOperations(twin: GraphQLSchema): KnownOperations {
     find: (document, operationName) => documents.get(document)?.get(operationName),
     learn(text, args, execute) {
       const { document, operationName = null } = args;
+      if (documents.get(text)?.has(operationName)) return;
       const operation = getOperationAST(document, operationName);
       if (!operation || operation.operation === 'subscription') return;
       const schema = operation.operation === 'mutation' ? twin : args.schema;
