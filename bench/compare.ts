@@ -7,12 +7,13 @@ import { tokenAccess, tokenHeaders } from './access.ts';
 import { otherCore, pinThisProcess, serverCore } from './cores.ts';
 import { gatewayEnvironment, gatewayFlags } from './gateway-environment.ts';
 import { createLoad, type Load } from './load.ts';
+import { runTurn } from './measure-requests.ts';
 import { type ServerOptions, type ServerProcess, startServer } from './server-process.ts';
 import { median, quantile } from './statistics.ts';
 import { format, table } from './tables.ts';
 import { createTemporaryDirectory } from './temporary-directory.ts';
 import { startUpstream } from './upstream.ts';
-import { createWorkload, turnsPerRound, type Workload } from './workload.ts';
+import { createWorkload, turnsPerRound, type Workload, warmUpRoundsOf } from './workload.ts';
 
 interface Version {
   readonly name: string;
@@ -92,24 +93,18 @@ async function measure(
   workload: Workload,
   rounds: number,
 ): Promise<readonly (readonly number[])[]> {
-  const { warmUpRequests, leadInRequests, requestsPerTurn } = workload;
-  const warmUpRounds = Math.ceil(warmUpRequests / (leadInRequests + requestsPerTurn) / turnsPerRound);
   const measured: (readonly number[])[] = [];
-  for (let round = -warmUpRounds; round < rounds; round++) {
+  for (let round = -warmUpRoundsOf(workload); round < rounds; round++) {
     const turns: number[][] = versions.map(() => []);
     // Short, so that whatever else the machine does strikes all alike.
     for (let turn = 0; turn < turnsPerRound; turn++)
-      for (const [index, version] of versions.entries()) turns[index]?.push(await takeTurn(version, workload));
+      for (const [index, version] of versions.entries()) {
+        const { cpuMicros } = await runTurn({ ...version, workload });
+        turns[index]?.push(cpuMicros / workload.requestsPerTurn);
+      }
     if (round >= 0) measured.push(turns.map(median));
   }
   return measured;
-}
-
-async function takeTurn({ server, load }: Version, workload: Workload): Promise<number> {
-  await load.run(workload, workload.leadInRequests);
-  const before = server.cpuMicros();
-  await load.run(workload, workload.requestsPerTurn);
-  return (server.cpuMicros() - before) / workload.requestsPerTurn;
 }
 
 function cellsOf(rounds: readonly (readonly number[])[]): readonly string[] {

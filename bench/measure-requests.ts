@@ -5,7 +5,7 @@ import { createLoad, type Load, type Turn } from './load.ts';
 import type { ServerProcess } from './server-process.ts';
 import { quantile, sum } from './statistics.ts';
 import type { Upstream } from './upstream.ts';
-import { createWorkload, turnsPerRound, type Workload } from './workload.ts';
+import { createWorkload, turnsPerRound, type Workload, warmUpRoundsOf } from './workload.ts';
 
 /** What one server's requests took in one round. */
 export interface Account {
@@ -46,10 +46,9 @@ export async function measureRequests(
 ): Promise<SizeCosts> {
   const entries = runners.map(enter(rows));
   await checkSameWork(entries, upstream);
-  const { warmUpRequests, leadInRequests, requestsPerTurn, concurrency } = createWorkload(rows);
-  const warmUpRounds = Math.ceil(warmUpRequests / (leadInRequests + requestsPerTurn) / turnsPerRound);
+  const workload = createWorkload(rows);
   const measured: (readonly Account[])[] = [];
-  for (let round = -warmUpRounds; round < rounds; round++) {
+  for (let round = -warmUpRoundsOf(workload); round < rounds; round++) {
     const accounts = await runRound(entries);
     if (round >= 0) measured.push(accounts);
   }
@@ -58,7 +57,7 @@ export async function measureRequests(
     contender,
     rounds: measured.flatMap(accounts => accounts[index] ?? []),
   }));
-  return { rows, concurrency, costs };
+  return { rows, concurrency: workload.concurrency, costs };
 }
 
 interface Entry extends Runner {
@@ -95,7 +94,8 @@ const shuffled = <T>(values: readonly T[]): readonly T[] =>
     .toSorted((one, other) => one.order - other.order)
     .map(({ value }) => value);
 
-async function runTurn({ server, load, workload }: Entry): Promise<CostedTurn> {
+/** One server's turn; its first requests do not count. */
+export async function runTurn({ server, load, workload }: Omit<Entry, 'contender'>): Promise<CostedTurn> {
   await load.run(workload, workload.leadInRequests);
   const before = server.cpuMicros();
   const turn = await load.run(workload, workload.requestsPerTurn);

@@ -18,6 +18,10 @@ export interface Workload {
 
 const variants = 4;
 
+/** How many rounds come before those that count. */
+export const warmUpRoundsOf = ({ warmUpRequests, leadInRequests, requestsPerTurn }: Workload): number =>
+  Math.ceil(warmUpRequests / (leadInRequests + requestsPerTurn) / turnsPerRound);
+
 /** How many turns every server has in a round. */
 export const turnsPerRound = 4;
 
