@@ -1,5 +1,5 @@
-import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
+import { decodeUtf8 } from './decode-utf8.ts';
 
 /** The body is larger than `maxBytes`. */
 export class BodyTooLargeError extends Error {
@@ -31,11 +31,9 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<st
       chunks.push(chunk);
     });
     request.on('end', () => {
-      const [first] = chunks;
-      const body = chunks.length === 1 && first ? first : Buffer.concat(chunks, bytes);
-      // Decoding would put U+FFFD in the place of what it cannot read, and change a row unseen.
-      if (isUtf8(body)) resolve(body.toString('utf8'));
-      else reject(new BodyNotUtf8Error('The body is not UTF-8.'));
+      const text = decodeUtf8(chunks);
+      if (text === null) reject(new BodyNotUtf8Error('The body is not UTF-8.'));
+      else resolve(text);
     });
     request.on('error', cause => reject(new BodyCutShortError('The body was cut short.', { cause })));
   });
