@@ -11,23 +11,20 @@ type Info = RequestInfo & { readonly note: ServerNote };
 
 /** `/graphql`: whoever may not come in is told so before a byte of the body is read. */
 export function createGraphQLRoute(admit: Admit, handle: Handle): Route['handle'] {
-  return (request, response, info) => {
-    const enter = ({ caller, served }: Admission): unknown =>
-      handle(request, response, { ...info, caller, tenant: served.tenant });
-    const refuse = (error: unknown): Promise<void> => {
+  return async (request, response, info) => {
+    // Yoga makes a URL of it, and fails over what is none.
+    if (!isHost(request.headers.host)) return sendText(response, 400, 'The header "Host" names no host.');
+    let admission: Admission;
+    try {
+      admission = await admit(request, info.note);
+    } catch (error) {
       const refusal = refusalOf(error);
       if (!refusal) throw error;
       noteRefusal(info.note, error);
-      return sendRefusal(request, response, info, refusal);
-    };
-    // Yoga makes a URL of it, and fails over what is none.
-    if (!isHost(request.headers.host)) return sendText(response, 400, 'The header "Host" names no host.');
-    try {
-      const admission = admit(request, info.note);
-      return admission instanceof Promise ? admission.then(enter, refuse) : enter(admission);
-    } catch (error) {
-      return refuse(error);
+      return await sendRefusal(request, response, info, refusal);
     }
+    const { caller, served } = admission;
+    await handle(request, response, { ...info, caller, tenant: served.tenant });
   };
 }
 

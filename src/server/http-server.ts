@@ -89,6 +89,15 @@ export function createHttpServer(options: HttpServerOptions): Server {
     keepAlive: true,
     keepAliveInitialDelay,
   });
+  const answer = async (route: Route, ...[request, response, info]: Parameters<Route['handle']>): Promise<void> => {
+    try {
+      await route.handle(request, response, info);
+    } catch (error) {
+      options.logger.error({ requestId: info.requestId, err: error }, 'Unexpected error');
+      if (!response.headersSent) sendText(response, 500, 'Unexpected error.');
+      else response.destroy();
+    }
+  };
   server.on('request', (request, response) => {
     const route = options.routeOf(pathOf(request));
     cors?.setHeaders(request, response);
@@ -104,11 +113,7 @@ export function createHttpServer(options: HttpServerOptions): Server {
       return sendText(response, 405, `Use ${route.methods.join(' or ')}.`);
     }
     if (!route.streamsBody) limitBody(request, response, patience.bodyMs);
-    Promise.try(route.handle, request, response, info).catch((error: unknown) => {
-      options.logger.error({ requestId: info.requestId, err: error }, 'Unexpected error');
-      if (!response.headersSent) sendText(response, 500, 'Unexpected error.');
-      else response.destroy();
-    });
+    void answer(route, request, response, info);
   });
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
     if (!options.routeOf(pathOf(request))?.streamsBody) response.writeContinue();
@@ -125,7 +130,8 @@ export function createHttpServer(options: HttpServerOptions): Server {
 /** What somebody has to write into ALLOWED_HOSTS, if the name is theirs. */
 const nameForLog = (host = ''): string => host.slice(0, 255).replace(/[^!-~]/g, '?');
 
-const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?', 1)[0] ?? '/';
+/** Without its query. */
+export const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?', 1)[0] ?? '/';
 
 /** Ends the connection of a caller whose body does not come, as Node does. */
 function limitBody(request: IncomingMessage, response: ServerResponse, timeoutMs: number): void {

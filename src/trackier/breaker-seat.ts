@@ -56,10 +56,12 @@ export function createBreakerSeat({ breaker, pace, pauses, clock, probe }: Break
   return {
     async takeTurn(request) {
       for (;;) {
-        await waitUntilClosed(request);
-        const turn = await pace.take(request);
+        if (breaker.refusal()) await waitUntilClosed(request);
+        const turn = pace.take(request);
+        if (!(turn instanceof Promise)) return turn;
+        const granted = await turn;
         // It may have opened meanwhile: the turn is lost, which costs less than a POST.
-        if (!breaker.refusal()) return turn;
+        if (!breaker.refusal()) return granted;
       }
     },
     check() {

@@ -90,10 +90,10 @@ class HostBreaker implements Breaker {
     if (this.#isUntroubled) {
       const isAnswered = await isAnswer(reply);
       // After an answer another one changes nothing, and what began before it opened last tells nothing of now.
-      if ((isAnswered && this.#isUntroubled) || beganAt !== this.#openings) return reply;
+      if ((isAnswered && this.#isUntroubled) || beganAt !== this.#openings) return await reply;
     }
     await this.#policy.execute(() => this.#learn(member, reply, beganAt)).catch(throwUnlessUncounted);
-    return reply;
+    return await reply;
   }
 
   join(member: BreakerMember): void {

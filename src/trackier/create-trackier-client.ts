@@ -43,6 +43,7 @@ export function createTrackierClient(options: TrackierClientOptions): TrackierCl
   const pauses = createPauses(clock);
   const seat = createBreakerSeat({ breaker, pace, pauses, clock, probe: () => probeTrackier(sender) });
   const outstandingPosts = createOutstanding();
+  const isUsable = isHeaderValue(apiKey);
   let isDraining = false;
   const common = ['X-Api-Key', apiKey, 'Accept', 'application/json', 'User-Agent', userAgent];
   const sender: Sender = {
@@ -59,22 +60,30 @@ export function createTrackierClient(options: TrackierClientOptions): TrackierCl
     spans: options.spans,
     isDraining: () => isDraining,
   };
-  const send = async <Reply>(call: Call<Reply>) => {
-    if (!isHeaderValue(apiKey)) throw unusableKey();
-    const reply = sendRequest(sender, call);
-    return call.method === 'POST' ? outstandingPosts.track(reply) : reply;
+  const read = async <Reply>(call: Call<Reply>): Promise<Reply> => {
+    if (!isUsable) throw unusableKey();
+    return await sendRequest(sender, call);
   };
 
   return {
     pace,
-    importConversions: async (request, importOptions = {}) => send(importCall(request, importOptions, apiKey)),
+    async importConversions(request, importOptions = {}) {
+      const call = importCall(request, importOptions, apiKey);
+      if (!isUsable) throw unusableKey();
+      outstandingPosts.begin();
+      try {
+        return await sendRequest(sender, call);
+      } finally {
+        outstandingPosts.end();
+      }
+    },
     async waitForTurn({ lane, signal, deadlineMs = clock.now() + options.timeoutMs }) {
       return seat.takeTurn({ lane, signal, deadlineMs });
     },
-    listJobs: (readOptions = {}) => send(listJobsCall(readOptions)),
+    listJobs: (readOptions = {}) => read(listJobsCall(readOptions)),
     async getJob(id, readOptions: ReadOptions = {}) {
       const call = getJobCall(id, readOptions);
-      return call && send(call).catch(nullIfUnknown);
+      return call && read(call).catch(nullIfUnknown);
     },
     drain() {
       isDraining = true;
@@ -95,14 +104,12 @@ function createOutstanding() {
   let count = 0;
   const waiting: (() => void)[] = [];
   return {
-    async track<Reply>(reply: Promise<Reply>): Promise<Reply> {
+    begin() {
       count += 1;
-      try {
-        return await reply;
-      } finally {
-        count -= 1;
-        if (count === 0) for (const resolve of waiting.splice(0)) resolve();
-      }
+    },
+    end() {
+      count -= 1;
+      if (count === 0) for (const resolve of waiting.splice(0)) resolve();
     },
     settled: () => (count === 0 ? Promise.resolve() : new Promise<void>(resolve => waiting.push(resolve))),
   };

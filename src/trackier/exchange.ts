@@ -43,8 +43,9 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   /** To be called once. */
   run(): Promise<WireAnswer> {
-    this.#timer = setTimeout(this.#onTimer, Math.min(this.#limits.connectTimeoutMs, this.#request.timeoutMs));
     this.#pool.take(this.#dispatch);
+    // Unless a socket was there: it waits for one.
+    if (!this.#timer && !this.#done) this.#setTimer();
     return this.#outcome.promise;
   }
 
@@ -52,10 +53,15 @@ export class Exchange implements Dispatcher.DispatchHandler {
     if (!slot) return this.#fail(new Error('The sockets were closed'));
     this.#slot = slot;
     this.#beganAtMs = performance.now();
-    this.#timer?.refresh();
+    if (this.#timer) this.#timer.refresh();
+    else this.#setTimer();
     const { path, method, body, headers } = this.#request;
     slot.client.dispatch({ path, method, body, headers }, this);
   };
+
+  #setTimer(): void {
+    this.#timer = setTimeout(this.#onTimer, Math.min(this.#limits.connectTimeoutMs, this.#request.timeoutMs));
+  }
 
   readonly #onTimer = (): void => {
     const leftMs = this.#beganAtMs + this.#request.timeoutMs - performance.now();

@@ -3,7 +3,7 @@ import { offsetMsOfAbbreviation } from './zone-abbreviations.ts';
 import { instantInZone } from './zoned-time.ts';
 
 const wallClock = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))?$/;
-const offset = /^([+-])(\d{2}):?(\d{2})?(?::?(\d{2}))?$/;
+const offset = /^(?:z|utc|gmt|([+-])(\d{2}):?(\d{2})?(?::?(\d{2}))?)$/i;
 
 /** The instant that a serialised PHP DateTime names, cut to milliseconds; null for everything that is none. */
 export function dateFromPhp(value: unknown): Date | null {
@@ -28,16 +28,15 @@ function minus(wallMs: number, offsetMs: number | null): number | null {
 
 function wallMsFrom(date: string): number | null {
   const [, day, time, fraction = ''] = wallClock.exec(date.trim()) ?? [];
-  const iso = `${day}T${time}.${fraction.slice(0, 3).padEnd(3, '0')}Z`;
-  const wallMs = Date.parse(iso);
-  // 30 February would silently be another day.
-  return Number.isNaN(wallMs) || new Date(wallMs).toISOString() !== iso ? null : wallMs;
+  const wall = new Date(`${day}T${time}.${fraction.slice(0, 3).padEnd(3, '0')}Z`);
+  // 30 February, and hour 24, would silently be another day.
+  return wall.getUTCDate() === Number(day?.slice(-2)) ? wall.getTime() : null;
 }
 
 function offsetMsFrom(timezone: string): number | null {
-  if (/^(?:z|utc|gmt)$/i.test(timezone)) return 0;
-  const [, sign, hours, minutes = '0', seconds = '0'] = offset.exec(timezone) ?? [];
-  if (hours === undefined || Number(minutes) > 59 || Number(seconds) > 59) return null;
+  const parts = offset.exec(timezone);
+  const [, sign, hours = '0', minutes = '0', seconds = '0'] = parts ?? [];
+  if (!parts || Number(minutes) > 59 || Number(seconds) > 59) return null;
   const size = (Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds)) * 1_000;
   return sign === '-' ? -size : size;
 }

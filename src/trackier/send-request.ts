@@ -11,7 +11,7 @@ export async function sendRequest<Reply>(sender: Sender, call: Call<Reply>): Pro
   const deadlineMs = call.deadlineMs ?? clock.now() + sender.timeoutMs;
   const turn = call.turn ?? (await seat.takeTurn({ lane: call.lane, deadlineMs, signal: call.signal }));
   // One call counts once, however often it is tried.
-  return seat.run(() => tryUntilOver(sender, call, deadlineMs, turn));
+  return await seat.run(() => tryUntilOver(sender, call, deadlineMs, turn));
 }
 
 async function tryUntilOver<Reply>(

@@ -1,5 +1,5 @@
 import type { Realm } from '../../store/tables.ts';
-import type { ImportNow, ImportNowReceipt } from '../import-now.ts';
+import type { ImportNow, ImportNowOptions, ImportNowReceipt, ImportNowRequest } from '../import-now.ts';
 import { checkIdempotencyKey } from './check-idempotency-key.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { Idempotency } from './idempotency.ts';
@@ -18,13 +18,18 @@ const receipts: AnswerForm<ImportNowReceipt> = {
  * StoreUnavailableError, after which nothing was sent.
  */
 export function createKeyedImportNow(importNow: ImportNow, idempotency: Idempotency, realm: Realm): ImportNow {
-  return async (request, options) => {
-    const { idempotencyKey: key, conversions, ...settings } = request;
-    if (key === null || key === undefined || request.validateOnly) return importNow(request, options);
+  const importOnce = async (key: string, request: ImportNowRequest, options: ImportNowOptions) => {
     checkIdempotencyKey(key);
+    const { idempotencyKey: _key, conversions, ...settings } = request;
     const fingerprint = fingerprintOf('importConversions', settings, conversions);
     return idempotency.run({ realm, key, fingerprint, signal: options.signal }, receipts, maySend =>
       importNow(request, { ...options, maySend }),
     );
+  };
+  return (request, options) => {
+    const { idempotencyKey: key, validateOnly } = request;
+    return key === null || key === undefined || validateOnly
+      ? importNow(request, options)
+      : importOnce(key, request, options);
   };
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { ExecutionResult } from 'graphql';
+import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import type { GatewayContext, GatewayInfo } from '../../graphql/context.ts';
 import type { Metrics } from '../../telemetry/metrics.ts';
 import { isJsonObject } from '../access/parse-json-text.ts';
@@ -49,14 +49,7 @@ export function createFastPath(parts: FastPathParts): Handle {
     if (answerType === undefined) return parts.handle(request, response, context);
     const startedAtMs = performance.now();
     const body = readBody(request, parts.gateway.limits.maxBodyBytes);
-    return body.then(
-      text => {
-        const asked = understand(text, parts, context);
-        if (!asked) return parts.handle(request, response, { ...context, body });
-        return carryOut(asked, { ...parts, request, response, context, answerType, startedAtMs, body });
-      },
-      () => parts.handle(request, response, { ...context, body }),
-    );
+    return answer({ ...parts, request, response, context, answerType, startedAtMs, body });
   };
 }
 
@@ -103,6 +96,14 @@ interface Visit extends FastPathParts {
   readonly body: Promise<string>;
 }
 
+async function answer(visit: Visit): Promise<void> {
+  const { request, response, context, body } = visit;
+  const text = await body.catch(() => null);
+  const asked = text === null ? null : understand(text, visit, context);
+  if (asked) await carryOut(asked, visit);
+  else await visit.handle(request, response, { ...context, body });
+}
+
 async function carryOut({ operation, variables }: Asked, visit: Visit): Promise<void> {
   const { response, context, gateway, metrics, startedAtMs } = visit;
   const { note } = context;
@@ -119,8 +120,7 @@ async function carryOut({ operation, variables }: Asked, visit: Visit): Promise<
     gateway,
     request: new CallerSignal(response),
   };
-  // As a promise whatever it is, so that what is thrown is an outcome, too.
-  const result = Promise.try(operation.execute, { ...operation.args, contextValue, variableValues: variables });
+  const result = execute(operation, { ...operation.args, contextValue, variableValues: variables });
   const outcome: unknown = await result.catch(() => null);
   if (!isDataAlone(outcome)) {
     const executed = { result, facts, startedAtMs };
@@ -130,6 +130,10 @@ async function carryOut({ operation, variables }: Asked, visit: Visit): Promise<
   countOperation(metrics, { facts, startedAtMs }, note, outcome);
   send(response, visit.answerType, JSON.stringify(outcome));
 }
+
+/** As a promise whatever it is: what is thrown is an outcome, too. */
+const execute = async (operation: KnownOperation, args: ExecutionArgs): Promise<ExecutionResult> =>
+  await operation.execute(args);
 
 /** Whether a result has neither errors nor anything else that says how to answer. */
 function isDataAlone(result: unknown): result is Required<Pick<ExecutionResult, 'data'>> {
