@@ -15,15 +15,20 @@ export function createDocumentCache<Value>(maxCharacters: number = defaultMaxCha
   // A Map keeps the order of insertion: the first is the one that was not used for the longest time.
   const values = new Map<string, Value>();
   let characters = 0;
+  // Most callers send the same again and again: to compare it takes less than to look it up.
+  let newest: { readonly document: string; readonly value: Value } | null = null;
   const remove = (document: string): void => {
     if (values.delete(document)) characters -= document.length;
+    if (newest?.document === document) newest = null;
   };
   const add = (document: string, value: Value): void => {
     values.set(document, value);
     characters += document.length;
+    newest = { document, value };
   };
   return {
     get(document) {
+      if (newest?.document === document) return newest.value;
       const value = values.get(document);
       if (value === undefined) return undefined;
       remove(document);

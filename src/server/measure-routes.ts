@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Metrics } from '../telemetry/metrics.ts';
-import type { Route } from './http-server.ts';
+import { pathOf, type Route } from './http-server.ts';
 
 const names: Readonly<Record<string, string>> = {
   '/graphql': 'graphql',
@@ -17,18 +17,22 @@ export function measureRoutes(
   routeOf: (path: string) => Route | null,
   metrics: Metrics,
 ): (path: string) => Route | null {
+  const measured = new WeakMap<Route, Route>();
+  const measure = (route: Route): Route => ({
+    ...route,
+    handle: (request, response, info) => {
+      response.once('close', () =>
+        metrics.count('gateway_http_requests_total', { route: nameOf(pathOf(request)), status: statusOf(response) }),
+      );
+      return route.handle(request, response, info);
+    },
+  });
   return path => {
     const route = routeOf(path);
     if (!route) return null;
-    return {
-      ...route,
-      handle: (request, response, info) => {
-        response.once('close', () =>
-          metrics.count('gateway_http_requests_total', { route: nameOf(path), status: statusOf(response) }),
-        );
-        return route.handle(request, response, info);
-      },
-    };
+    const known = measured.get(route) ?? measure(route);
+    measured.set(route, known);
+    return known;
   };
 }
 

@@ -52,15 +52,15 @@ function isRequiredList(field: GraphQLInputField, ofType: string): boolean {
 /** Coerces an object as its type does, but for one field, a list that is taken as it is. */
 function coerceAllBut({ name }: GraphQLInputField, type: GraphQLInputObjectType) {
   const { fields, ...config } = type.toConfig();
-  const { [name]: _list, ...otherFields } = fields;
-  const rest = new GraphQLInputObjectType({ ...config, fields: otherFields });
-  return (value: unknown): unknown => {
-    const { [name]: list, ...others } = Object(value);
-    const coerced = coerceInputValue(others, rest);
-    // GraphQL takes a single value for a list of one.
-    return { ...Object(coerced), [name]: Array.isArray(list) ? list : [list] };
-  };
+  const others = new GraphQLInputObjectType({ ...config, fields: { ...fields, [name]: { type: listAsItIs } } });
+  return (value: unknown): unknown => coerceInputValue(value, others);
 }
+
+const listAsItIs = new GraphQLScalarType({
+  name: 'ListAsItIs',
+  // GraphQL takes a single value for a list of one.
+  parseValue: list => (Array.isArray(list) ? list : [list]),
+});
 
 function createTwin(real: GraphQLInputObjectType, parseValue: (value: unknown) => unknown): GraphQLScalarType {
   return new GraphQLScalarType({

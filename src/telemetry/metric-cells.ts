@@ -10,13 +10,14 @@ export interface MetricCells<Cell> {
   readonly each: (visit: (labels: MetricLabels, cell: Cell) => void) => void;
 }
 
-/** Cells that are made when they are first asked for; to find one takes a look into a map. */
+/** Cells that are made when they are first asked for; to find one takes a look into a map, the latest not even that. */
 export function createMetricCells<Cell>({ labels: allowed }: MetricDefinition, make: () => Cell): MetricCells<Cell> {
   const names = Object.keys(allowed);
   const [first = '', ...others] = names;
   const bounds = Object.entries(allowed).map(([name, values]) => [name, values && new Set(values)] as const);
   const cells = new Map<string, Cell>();
   const labelsOf = new Map<Cell, MetricLabels>();
+  let latest: { readonly labels: MetricLabels; readonly cell: Cell } | null = null;
   const keyOf = (labels: MetricLabels): string =>
     others.reduce((key, name) => `${key}\n${labels[name]}`, `${labels[first]}`);
   const add = (labels: MetricLabels): Cell => {
@@ -28,7 +29,14 @@ export function createMetricCells<Cell>({ labels: allowed }: MetricDefinition, m
     return cell;
   };
   return {
-    of: labels => (Object.keys(labels).length > names.length ? null : (cells.get(keyOf(labels)) ?? add(labels))),
+    of(labels) {
+      if (Object.keys(labels).length > names.length) return null;
+      const known = latest;
+      if (known !== null && names.every(name => known.labels[name] === labels[name])) return known.cell;
+      const cell = cells.get(keyOf(labels)) ?? add(labels);
+      latest = { labels, cell };
+      return cell;
+    },
     each: visit => {
       for (const [cell, labels] of labelsOf) visit(labels, cell);
     },

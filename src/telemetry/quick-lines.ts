@@ -19,8 +19,9 @@ export function writeLinesQuickly(logger: Logger): void {
     try {
       const start: string = Reflect.get(this, lsCacheSym)[level];
       const { log } = Reflect.get(this, formattersSym);
-      const json = JSON.stringify({ ...log(fields), msg: message });
-      return `${start}${time}${Reflect.get(this, chindingsSym)},${json.slice(1)}\n`;
+      const json = JSON.stringify(log(fields));
+      const before = json === '{}' ? '' : `${json.slice(1, -1)},`;
+      return `${start}${time}${Reflect.get(this, chindingsSym)},${before}"msg":${JSON.stringify(message)}}\n`;
     } catch {
       return asJson.call(this, fields, message, level, time);
     }

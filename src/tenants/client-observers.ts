@@ -18,7 +18,8 @@ export function createClientObservers(
       metrics.observe('gateway_upstream_request_duration_seconds', { endpoint }, durationMs / 1_000);
       if (outcome === 'rejected')
         metrics.count('gateway_upstream_rejections_total', { endpoint, reason: reason ?? 'REQUEST_REJECTED' });
-      logger[outcome === 'ok' ? 'debug' : 'warn']({ ...event, durationMs: Math.round(durationMs) }, 'upstream');
+      const level = outcome === 'ok' ? 'debug' : 'warn';
+      if (logger.isLevelEnabled(level)) logger[level]({ ...event, durationMs: Math.round(durationMs) }, 'upstream');
     },
     onWait: (lane, ms) => metrics.observe('gateway_pace_wait_seconds', { lane }, ms / 1_000),
     onQueue: (lane, change) => metrics.count('gateway_pace_queued_requests', { lane }, change),
