@@ -24,7 +24,7 @@ export function tokenGateway(): Contender {
     name: 'gateway',
     kind: 'gateway',
     setUp:
-      '`src/main.ts` in live mode, `NODE_ENV=production`, `AUTH_MODE=token`, every request logged as JSON to a file, metrics, limits, breaker, rows checked, errors masked, SQLite, no traces.',
+      '`src/main.ts` with the flags of `npm start`, in live mode, `NODE_ENV=production`, `AUTH_MODE=token`, every request logged as JSON to a file, metrics, limits, breaker, rows checked, errors masked, SQLite, no traces.',
     dialect: contractDialect,
     headers: access.headers,
     start: settings => startGateway(settings, access),

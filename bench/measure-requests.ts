@@ -3,13 +3,13 @@ import type { Contender } from './contender.ts';
 import type { Queued } from './dialects.ts';
 import { createLoad, type Load, type Turn } from './load.ts';
 import type { ServerProcess } from './server-process.ts';
-import { quantile, sum } from './statistics.ts';
+import { median, quantile, sum } from './statistics.ts';
 import type { Upstream } from './upstream.ts';
 import { createWorkload, turnsPerRound, type Workload, warmUpRoundsOf } from './workload.ts';
 
 /** What one server's requests took in one round. */
 export interface Account {
-  /** CPU time for one request. */
+  /** CPU time for one request, in the median turn. */
   readonly cpuMicros: number;
   readonly requestsPerSecond: number;
   readonly p50Ms: number;
@@ -105,7 +105,8 @@ export async function runTurn({ server, load, workload }: Omit<Entry, 'contender
 function sumUp(turns: readonly CostedTurn[], peakBytes: number): Account {
   const latenciesMs = turns.flatMap(turn => turn.latenciesMs);
   return {
-    cpuMicros: sum(turns.map(turn => turn.cpuMicros)) / latenciesMs.length,
+    // What else happens on the machine falls into one turn more often than into most of them.
+    cpuMicros: median(turns.map(turn => turn.cpuMicros / turn.latenciesMs.length)),
     requestsPerSecond: (latenciesMs.length / sum(turns.map(turn => turn.durationMs))) * 1_000,
     p50Ms: quantile(latenciesMs, 0.5),
     p99Ms: quantile(latenciesMs, 0.99),

@@ -28,7 +28,7 @@ Dashed: the goals.
 ${verdictTable(sizes)}
 
 ${mercuriusText(sizes)}Medians of ${rounds} rounds, and in parentheses the least and the most; every ratio is to raw in the same round. In a round each server takes
-${turnsPerRound} short turns, in an order drawn by lot, and the first requests of each do not count. The measured server has a core to itself while
+${turnsPerRound} short turns, in an order drawn by lot, and the first requests of each do not count; its CPU time is that of the median turn. The measured server has a core to itself while
 load, upstream and PostgreSQL share another, with ${sizes.map(({ concurrency }) => concurrency).join(', ')} requests out at once. Load and upstream are one process that does not sleep
 during a turn: to wake it would be counted as the server's work, most with those that leave it the most time to sleep. Microseconds and milliseconds depend on the machine and on what else it does, ratios much less; where raw's
 p99 is high, something else was running.

@@ -163,7 +163,7 @@ test('holds the sources and what they need, and nothing else', () => {
 });
 
 test('runs node itself as its first process, not as root, and with no program that the image lacks', () => {
-  expect(image.command).toEqual(['node', '--min-semi-space-size=16', '--max-semi-space-size=16', 'src/main.ts']);
+  expect(image.command).toEqual(['node', '--min-semi-space-size=24', '--max-semi-space-size=24', 'src/main.ts']);
   expect(image.healthCheck[0]).toBe('node');
   expect(image.user).toBe('node');
   expect(image.exposed).toEqual([image.env['PORT']]);

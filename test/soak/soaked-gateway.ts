@@ -41,7 +41,7 @@ export async function startSoakedGateway(
   { tally, preloads = [] }: { readonly tally: Tally; readonly preloads?: readonly string[] },
 ): Promise<SoakedGateway> {
   const imports = ['probe.mjs', ...preloads].flatMap(file => ['--import', pathOf(file)]);
-  const flags = ['--expose-gc', '--min-semi-space-size=16', '--max-semi-space-size=16', ...imports];
+  const flags = ['--expose-gc', '--min-semi-space-size=24', '--max-semi-space-size=24', ...imports];
   const child = spawn(process.execPath, [...flags, pathOf('../../src/main.ts')], {
     env: { PORT: '0', LOG_FORMAT: 'json', ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
