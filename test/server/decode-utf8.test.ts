@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import fc from 'fast-check';
+import { array, assert, nat, oneof, property, string, uint8Array } from 'fast-check';
 import { expect, test } from 'vitest';
 import { decodeUtf8 } from '../../src/server/decode-utf8.ts';
 
@@ -9,14 +9,14 @@ function cut(bytes: Buffer, places: readonly number[]): Buffer[] {
   return [...ends, bytes.length].map((end, index) => bytes.subarray(ends[index - 1] ?? 0, end));
 }
 
-const bodies = fc.oneof(
-  fc.string({ unit: 'binary' }).map(text => Buffer.from(text)),
-  fc.uint8Array().map(bytes => Buffer.from(bytes)),
+const bodies = oneof(
+  string({ unit: 'binary' }).map(text => Buffer.from(text)),
+  uint8Array().map(bytes => Buffer.from(bytes)),
 );
 
 test('however the bytes come in, their text is the same; what is not UTF-8 has none', () => {
-  fc.assert(
-    fc.property(bodies, fc.array(fc.nat()), (bytes, places) => {
+  assert(
+    property(bodies, array(nat()), (bytes, places) => {
       expect(decodeUtf8(cut(bytes, places))).toBe(isUtf8(bytes) ? bytes.toString() : null);
     }),
   );
