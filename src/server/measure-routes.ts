@@ -30,9 +30,11 @@ export function measureRoutes(
   return path => {
     const route = routeOf(path);
     if (!route) return null;
-    const known = measured.get(route) ?? measure(route);
-    measured.set(route, known);
-    return known;
+    const known = measured.get(route);
+    if (known) return known;
+    const made = measure(route);
+    measured.set(route, made);
+    return made;
   };
 }
 
