@@ -100,7 +100,7 @@ async function measure(
     for (let turn = 0; turn < turnsPerRound; turn++)
       for (const [index, version] of versions.entries()) {
         const { cpuMicros } = await runTurn({ ...version, workload });
-        turns[index]?.push(cpuMicros / workload.requestsPerTurn);
+        turns[index]?.push(cpuMicros);
       }
     if (round >= 0) measured.push(turns.map(median));
   }

@@ -55,5 +55,7 @@ function dot(scale: Scale, x: number, { median, least, most }: Spread, colour: n
 function goalLine(scale: Scale, left: number, groupWidth: number, goal: number): string {
   const y = yOf(scale, goal);
   const right = left + groupWidth - 6;
-  return line({ x: left + 6, y }, { x: right, y }, 'goal') + text({ x: left + 8, y: y - 5 }, `goal: ${goal}`, 'small');
+  // Below it, and away from the first series, whose figures stand near it when it is met.
+  const label = text({ x: right - 2, y: y + 13 }, `goal: ${goal}`, 'small', 'end');
+  return line({ x: left + 6, y }, { x: right, y }, 'goal') + label;
 }

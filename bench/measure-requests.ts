@@ -75,6 +75,7 @@ const enter =
   });
 
 interface CostedTurn extends Turn {
+  /** CPU time for one request. */
   readonly cpuMicros: number;
 }
 
@@ -99,14 +100,14 @@ export async function runTurn({ server, load, workload }: Omit<Entry, 'contender
   await load.run(workload, workload.leadInRequests);
   const before = server.cpuMicros();
   const turn = await load.run(workload, workload.requestsPerTurn);
-  return { ...turn, cpuMicros: server.cpuMicros() - before };
+  return { ...turn, cpuMicros: (server.cpuMicros() - before) / workload.requestsPerTurn };
 }
 
 function sumUp(turns: readonly CostedTurn[], peakBytes: number): Account {
   const latenciesMs = turns.flatMap(turn => turn.latenciesMs);
   return {
     // What else happens on the machine falls into one turn more often than into most of them.
-    cpuMicros: median(turns.map(turn => turn.cpuMicros / turn.latenciesMs.length)),
+    cpuMicros: median(turns.map(turn => turn.cpuMicros)),
     requestsPerSecond: (latenciesMs.length / sum(turns.map(turn => turn.durationMs))) * 1_000,
     p50Ms: quantile(latenciesMs, 0.5),
     p99Ms: quantile(latenciesMs, 0.99),

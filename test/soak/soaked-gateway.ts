@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { appendFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { gatewayFlags } from '../../bench/gateway-environment.ts';
 import type { Tally } from './tally.ts';
 
 /** How much there is of everything in a gateway, right after garbage was collected. */
@@ -41,7 +42,7 @@ export async function startSoakedGateway(
   { tally, preloads = [] }: { readonly tally: Tally; readonly preloads?: readonly string[] },
 ): Promise<SoakedGateway> {
   const imports = ['probe.mjs', ...preloads].flatMap(file => ['--import', pathOf(file)]);
-  const flags = ['--expose-gc', '--min-semi-space-size=24', '--max-semi-space-size=24', ...imports];
+  const flags = ['--expose-gc', ...gatewayFlags(), ...imports];
   const child = spawn(process.execPath, [...flags, pathOf('../../src/main.ts')], {
     env: { PORT: '0', LOG_FORMAT: 'json', ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
